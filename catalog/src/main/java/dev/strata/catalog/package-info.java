@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.strata.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.strata.endtoend;
+
+import org.jspecify.annotations.NullMarked;

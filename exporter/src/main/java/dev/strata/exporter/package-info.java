@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.strata.exporter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.strata.rulegen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package dev.strata.testbed;
+
+import org.jspecify.annotations.NullMarked;
