@@ -1,0 +1,40 @@
+package dev.strata.catalog;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signal of the catalogue: what it is called, how bad it can get, how long its condition must hold.
+ *
+ * @param number row of the public signal list
+ * @param id released name, the value of the {@code signal} label
+ * @param layer its layer; null when a finding takes the layer of its SLO
+ * @param max the worst severity it can reach before the tier cap
+ * @param kinds kinds of its subjects
+ * @param input what it reads
+ * @param pendingFor how long the condition must hold before it fires; zero fires at once
+ * @param keepFiring how long it stays firing after the condition cleared
+ * @param diagnostic where its evidence stands in a diagnosis
+ * @param bottleneck its class of slowness, null when it is no cause of slowness
+ * @param title what is wrong, in words for the person on call
+ * @param firstAction what to do first
+ */
+public record Signal(
+        int number,
+        String id,
+        @Nullable Layer layer,
+        Severity max,
+        List<String> kinds,
+        Input input,
+        Duration pendingFor,
+        Duration keepFiring,
+        DiagnosticLayer diagnostic,
+        @Nullable BottleneckLayer bottleneck,
+        String title,
+        String firstAction) {
+
+    public Signal {
+        kinds = List.copyOf(kinds);
+    }
+}
