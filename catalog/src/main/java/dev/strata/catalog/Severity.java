@@ -6,13 +6,19 @@ import java.util.Optional;
 
 /** How bad a finding is; ordered, worst last. */
 public enum Severity {
-    INFORMATION,
-    WARNING,
-    CRITICAL;
+    INFORMATION(1),
+    WARNING(2),
+    CRITICAL(3);
+
+    private final int value;
+
+    Severity(int value) {
+        this.value = value;
+    }
 
     /** The number in metric values: 1 information, 2 warning, 3 critical. */
     public int value() {
-        return ordinal() + 1;
+        return value;
     }
 
     /** The word used in definitions, labels and JSON. */
