@@ -1,0 +1,72 @@
+package dev.strata.exporter.cluster;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All facts at one instant, with the joins between them. Does not change while held; lists are in key order. */
+public interface ClusterView {
+
+    /** The instant that the view shows. */
+    Instant at();
+
+    Freshness freshness(KubeResource resource);
+
+    /** Objects held of a resource. */
+    int count(KubeResource resource);
+
+    List<NodeFacts> nodes();
+
+    List<PodFacts> pods();
+
+    /** Deployments, StatefulSets and DaemonSets. */
+    List<WorkloadFacts> workloads();
+
+    List<ReplicaSetFacts> replicaSets();
+
+    List<HpaFacts> hpas();
+
+    List<ServiceFacts> services();
+
+    List<PdbFacts> pdbs();
+
+    Optional<NodeFacts> node(String name);
+
+    Optional<PodFacts> pod(ObjectKey key);
+
+    Optional<WorkloadFacts> workload(ObjectKey key);
+
+    Optional<ServiceFacts> service(String namespace, String name);
+
+    List<PodFacts> podsOn(String nodeName);
+
+    /** Pods whose topmost controller is the given workload (through ReplicaSets). */
+    List<PodFacts> podsOf(ObjectKey workload);
+
+    /** The topmost controller of a pod as far as it is held; the pod itself when nothing owns it. */
+    ObjectKey ownerOf(PodFacts pod);
+
+    /** ReplicaSets of a Deployment, newest last. */
+    List<ReplicaSetFacts> replicaSetsOf(ObjectKey deployment);
+
+    /** Pods that the Service selects; none for a Service without a selector. */
+    List<PodFacts> podsBehind(ObjectKey service);
+
+    /** Workloads that own the pods behind the Service, or whose template it would select. */
+    List<ObjectKey> workloadsBehind(ObjectKey service);
+
+    /** Services that select pods of the workload. */
+    List<ServiceFacts> servicesOf(ObjectKey workload);
+
+    List<EndpointSliceFacts> slicesOf(ObjectKey service);
+
+    List<HpaFacts> hpasOf(ObjectKey workload);
+
+    List<PdbFacts> pdbsOf(ObjectKey workload);
+
+    /** Newest last. */
+    List<KubeEventFacts> eventsAbout(ObjectKey key);
+
+    /** {@link ObjectHistory#NONE} where nothing was seen. */
+    ObjectHistory history(ObjectKey key);
+}

@@ -1,0 +1,24 @@
+package dev.strata.exporter.cluster;
+
+import java.util.List;
+
+/** A slice of a Service's endpoints; {@code service} is empty where no label names one. */
+public record EndpointSliceFacts(KubeMeta meta, String service, List<Endpoint> endpoints) implements ObjectFacts {
+
+    /**
+     * One endpoint.
+     *
+     * @param pod name of the pod behind it, empty where none is named
+     * @param ready null in the API counts as ready
+     */
+    public record Endpoint(String pod, String nodeName, boolean ready, boolean terminating) {}
+
+    public EndpointSliceFacts {
+        endpoints = List.copyOf(endpoints);
+    }
+
+    @Override
+    public KubeResource resource() {
+        return KubeResource.ENDPOINTSLICES;
+    }
+}

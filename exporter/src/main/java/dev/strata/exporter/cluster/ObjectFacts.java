@@ -1,0 +1,23 @@
+package dev.strata.exporter.cluster;
+
+/** The facts of one object of any kind. */
+public sealed interface ObjectFacts
+        permits NodeFacts,
+                PodFacts,
+                WorkloadFacts,
+                ReplicaSetFacts,
+                HpaFacts,
+                ServiceFacts,
+                EndpointSliceFacts,
+                PdbFacts,
+                KubeEventFacts {
+
+    KubeMeta meta();
+
+    /** The resource under which the API serves the object. */
+    KubeResource resource();
+
+    default ObjectKey key() {
+        return meta().key();
+    }
+}

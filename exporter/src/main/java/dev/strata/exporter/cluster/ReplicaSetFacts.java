@@ -1,0 +1,32 @@
+package dev.strata.exporter.cluster;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A ReplicaSet.
+ *
+ * @param revision value of the Deployment's revision annotation, empty without one
+ */
+public record ReplicaSetFacts(
+        KubeMeta meta,
+        WorkloadFacts.Replicas replicas,
+        String revision,
+        List<KubeCondition> conditions,
+        List<String> images)
+        implements ObjectFacts {
+
+    public ReplicaSetFacts {
+        conditions = List.copyOf(conditions);
+        images = List.copyOf(images);
+    }
+
+    @Override
+    public KubeResource resource() {
+        return KubeResource.REPLICASETS;
+    }
+
+    public Optional<KubeCondition> condition(String type) {
+        return KubeCondition.find(conditions, type);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.strata.exporter.cluster;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Deployment, StatefulSet or DaemonSet.
+ *
+ * @param rollout how it may be updated
+ * @param images images of the pod template's containers, in order
+ */
+public record WorkloadFacts(
+        KubeMeta meta,
+        KubeResource resource,
+        Replicas replicas,
+        Rollout rollout,
+        long observedGeneration,
+        boolean paused,
+        KubeSelector selector,
+        List<KubeCondition> conditions,
+        List<String> images,
+        Resources podRequests)
+        implements ObjectFacts {
+
+    /** Replica counts: wanted, existing, of the newest template, ready, available. */
+    public record Replicas(int desired, int current, int updated, int ready, int available) {}
+
+    /**
+     * Update settings.
+     *
+     * @param strategy {@code RollingUpdate}, {@code Recreate} or {@code OnDelete}
+     * @param maxUnavailable absolute or with a percent sign, empty where the kind has none
+     * @param maxSurge as {@code maxUnavailable}
+     * @param partition of a StatefulSet, 0 elsewhere
+     * @param progressDeadlineSeconds of a Deployment, null elsewhere
+     * @param currentRevision and {@code updateRevision} of a StatefulSet, empty elsewhere
+     */
+    public record Rollout(
+            String strategy,
+            String maxUnavailable,
+            String maxSurge,
+            int partition,
+            int minReadySeconds,
+            @Nullable Integer progressDeadlineSeconds,
+            String currentRevision,
+            String updateRevision) {}
+
+    public WorkloadFacts {
+        conditions = List.copyOf(conditions);
+        images = List.copyOf(images);
+    }
+
+    public Optional<KubeCondition> condition(String type) {
+        return KubeCondition.find(conditions, type);
+    }
+}

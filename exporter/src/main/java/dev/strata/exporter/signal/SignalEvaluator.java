@@ -1,0 +1,21 @@
+package dev.strata.exporter.signal;
+
+import dev.strata.catalog.MeasurementQuery;
+import dev.strata.catalog.Signal;
+import dev.strata.exporter.cluster.KubeResource;
+import java.util.Set;
+
+/** Judges one signal. Implementations hold no state. */
+public interface SignalEvaluator {
+
+    Signal signal();
+
+    /** Resources without which nothing can be judged; the caller asks only when all are fresh. */
+    Set<KubeResource> resources();
+
+    /** Queries without whose answers nothing can be judged; the caller asks only when all are there. */
+    Set<MeasurementQuery> queries();
+
+    /** Judges every subject. Called only when all that is named above can be read. */
+    SignalReadings evaluate(SignalInput input);
+}
