@@ -137,4 +137,3 @@ func writePem(folder, name, kind string, content []byte) error {
 	text := pem.EncodeToMemory(&pem.Block{Type: kind, Bytes: content})
 	return os.WriteFile(filepath.Join(folder, name), text, 0o600)
 }
-

@@ -1,0 +1,86 @@
+package dev.strata.testbed.part;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PartProcessTest {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final WorkFolder folder = WorkFolder.create("process-test");
+
+    @AfterEach
+    void removeFolder() {
+        folder.close();
+    }
+
+    @Test
+    void awaitReady_processEnds_failsWithEndOfLog() {
+        PartProcess process = shell("echo no such port; exit 3");
+
+        assertThatThrownBy(() -> process.awaitReady(LIMIT, () -> false))
+                .isInstanceOf(PartException.class)
+                .hasMessage("trial ended with 3\nno such port");
+    }
+
+    @Test
+    void awaitReady_neverReady_failsAfterLimit() {
+        try (PartProcess process = shell("echo thinking; exec sleep 60")) {
+            assertThatThrownBy(() -> process.awaitReady(Duration.ofMillis(200), () -> false))
+                    .isInstanceOf(PartException.class)
+                    .hasMessageContaining("trial is ready")
+                    .hasMessageContaining("thinking");
+        }
+    }
+
+    @Test
+    void stop_process_ends() {
+        PartProcess process = shell("exec sleep 60");
+
+        process.stop();
+
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void suspend_process_livesOn_untilClosed() {
+        PartProcess process = shell("exec sleep 60");
+
+        process.suspend();
+        assertThat(process.isAlive()).isTrue();
+        process.close();
+
+        assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void copyLogs_afterRun_holdsOutput(@TempDir Path target) {
+        shell("echo said").awaitEnd(LIMIT);
+
+        folder.copyLogs(target.resolve("kept"));
+
+        assertThat(target.resolve("kept").resolve("trial.log")).hasContent("said");
+    }
+
+    @Test
+    void workFolder_closed_isGone() {
+        WorkFolder other = WorkFolder.create("gone");
+        Path file = other.write("a/b.txt", "text");
+
+        other.close();
+
+        assertThat(Files.exists(file)).isFalse();
+        assertThat(Files.exists(other.path())).isFalse();
+    }
+
+    private PartProcess shell(String script) {
+        return PartProcess.start("trial", folder, List.of("/bin/sh", "-c", script));
+    }
+}
