@@ -56,7 +56,7 @@ public final class Signals {
             minutes(2),
             LINK,
             BottleneckLayer.ENTRY,
-            "cluster DNS has lost half of its endpoints or more",
+            "cluster DNS has lost more than half of its endpoints",
             "Bring the CoreDNS pods back: look at their events, then at the nodes they run on.");
 
     public static final Signal WORKLOAD_DEGRADED = new Signal(
@@ -190,7 +190,7 @@ public final class Signals {
             "dependency_slow",
             APPLICATION,
             WARNING,
-            List.of("Service"),
+            List.of("Service", "ExternalHost"),
             PROMETHEUS,
             minutes(1),
             minutes(2),

@@ -30,6 +30,11 @@ public interface ClusterView {
 
     List<PdbFacts> pdbs();
 
+    /** Empty where namespaces are not held. */
+    default Optional<NamespaceFacts> namespace(String name) {
+        return Optional.empty();
+    }
+
     Optional<NodeFacts> node(String name);
 
     Optional<PodFacts> pod(ObjectKey key);

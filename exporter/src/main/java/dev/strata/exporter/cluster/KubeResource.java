@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The API resources that facts are made of. A signal names those it needs; without them it is unknown. */
 public enum KubeResource {
+    NAMESPACES,
     NODES,
     PODS,
     DEPLOYMENTS,

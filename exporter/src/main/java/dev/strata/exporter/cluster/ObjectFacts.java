@@ -2,7 +2,8 @@ package dev.strata.exporter.cluster;
 
 /** The facts of one object of any kind. */
 public sealed interface ObjectFacts
-        permits NodeFacts,
+        permits NamespaceFacts,
+                NodeFacts,
                 PodFacts,
                 WorkloadFacts,
                 ReplicaSetFacts,
