@@ -85,17 +85,22 @@ final class Credentials {
     }
 
     SSLContext trust() {
+        return trust(pki.resolve("ca.crt"));
+    }
+
+    /** A context that trusts the authority of a PEM file and nobody else. */
+    static SSLContext trust(Path authority) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setCertificateEntry("ca", certificate("ca"));
+            store.setCertificateEntry("ca", certificate(authority));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new PartException("cannot trust the test authority", e);
+            throw new PartException("cannot trust the authority in " + authority, e);
         }
     }
 
@@ -104,7 +109,8 @@ final class Credentials {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            store.setKeyEntry(name, key(name), NO_PASSWORD, new Certificate[] {certificate(name)});
+            store.setKeyEntry(
+                    name, key(name), NO_PASSWORD, new Certificate[] {certificate(pki.resolve(name + ".crt"))});
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -115,8 +121,8 @@ final class Credentials {
         }
     }
 
-    private Certificate certificate(String name) throws GeneralSecurityException, IOException {
-        try (InputStream in = Files.newInputStream(pki.resolve(name + ".crt"))) {
+    private static Certificate certificate(Path file) throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             return CertificateFactory.getInstance("X.509").generateCertificate(in);
         }
     }

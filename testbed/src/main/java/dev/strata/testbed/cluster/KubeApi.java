@@ -11,6 +11,7 @@ import dev.strata.testbed.part.HttpCall;
 import dev.strata.testbed.part.PartException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class KubeApi {
     KubeApi(URI server, HttpCall http) {
         this.server = server;
         this.http = http;
+    }
+
+    /** A client of any API server, trusting only the authority in the PEM file. */
+    public static KubeApi connect(URI server, Path authority, String token) {
+        return new KubeApi(
+                server, HttpCall.trusting(Credentials.trust(authority)).as(token));
     }
 
     public JsonNode get(String path) {
