@@ -38,7 +38,7 @@ public record KubeMeta(
         return Optional.ofNullable(annotations.get(name));
     }
 
-    private static Map<String, String> sorted(Map<String, String> map) {
+    static Map<String, String> sorted(Map<String, String> map) {
         return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(map));
     }
 }

@@ -1,6 +1,7 @@
 package dev.strata.exporter.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rollout how it may be updated
  * @param images images of the pod template's containers, in order
+ * @param podLabels labels of the pod template
  */
 public record WorkloadFacts(
         KubeMeta meta,
@@ -20,7 +22,8 @@ public record WorkloadFacts(
         KubeSelector selector,
         List<KubeCondition> conditions,
         List<String> images,
-        Resources podRequests)
+        Resources podRequests,
+        Map<String, String> podLabels)
         implements ObjectFacts {
 
     /** Replica counts: wanted, existing, of the newest template, ready, available. */
@@ -49,6 +52,7 @@ public record WorkloadFacts(
     public WorkloadFacts {
         conditions = List.copyOf(conditions);
         images = List.copyOf(images);
+        podLabels = KubeMeta.sorted(podLabels);
     }
 
     public Optional<KubeCondition> condition(String type) {
