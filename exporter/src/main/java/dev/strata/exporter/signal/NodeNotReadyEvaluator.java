@@ -89,7 +89,9 @@ final class NodeNotReadyEvaluator implements SignalEvaluator {
                 .since(since(node))
                 .reason(reason(node))
                 .evidence("pods", pods.size())
-                .evidence("ready_pods", pods.stream().filter(PodFacts::isReady).count())
+                .evidence(
+                        "ready_pods",
+                        pods.stream().filter(PodFacts::isReady).toList().size())
                 .affects(pods.stream().map(ObjectFacts::key).toList());
     }
 
