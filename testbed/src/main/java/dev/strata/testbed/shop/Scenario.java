@@ -35,9 +35,9 @@ public record Scenario(
         ratio("paymentConversion", paymentConversion);
     }
 
-    /** An ordinary afternoon: 480 requests per second, which keep eight replicas two thirds busy. */
+    /** An ordinary afternoon: 60 requests per second, which keep four replicas a quarter busy. */
     public static Scenario ordinary() {
-        return new Scenario(480, 0.08, 10, 0.0005, 0.998, 0.05, 0.0005, 0.97);
+        return new Scenario(60, 0.15, 10, 0.0005, 0.998, 0.04, 0.0005, 0.97);
     }
 
     public Scenario withOfferedLoad(double requestsPerSecond) {

@@ -2,6 +2,7 @@ package dev.strata.testbed.shop;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.strata.testbed.cluster.RealCluster;
 import dev.strata.testbed.junit.PartExtension;
 import dev.strata.testbed.part.PartException;
 import dev.strata.testbed.part.Ports;
@@ -32,7 +33,7 @@ public final class Shop implements PartExtension {
     private static final Duration STEP = Duration.ofMillis(200);
 
     private final Supplier<Replicas> replicas;
-    private final int orderPort;
+    private final int ordersPort;
     private final int paymentsPort;
     private final InstantSource clock;
     private final ShopModel model = new ShopModel();
@@ -40,20 +41,29 @@ public final class Shop implements PartExtension {
     private volatile String trouble = "";
     private @Nullable Running running;
 
-    private Shop(Supplier<Replicas> replicas, int orderPort, int paymentsPort, InstantSource clock) {
+    private Shop(Supplier<Replicas> replicas, int ordersPort, int paymentsPort, InstantSource clock) {
         this.replicas = replicas;
-        this.orderPort = orderPort;
+        this.ordersPort = ordersPort;
         this.paymentsPort = paymentsPort;
         this.clock = clock;
     }
 
-    /** A shop on free ports; the supplier is asked for its replicas at the start, so that a cluster may start first. */
-    public static Shop with(Supplier<Replicas> replicas) {
+    /** A shop on free ports whose order service has so many replicas. */
+    public static Shop with(Replicas replicas) {
+        return onPorts(() -> replicas, Ports.free(), Ports.free());
+    }
+
+    /** A shop whose order service is a Deployment of the cluster, which is started first if it is not running. */
+    public static Shop on(RealCluster cluster, String namespace, String deployment) {
+        Supplier<Replicas> replicas = () -> {
+            cluster.start();
+            return Replicas.ofDeployment(cluster.api(), namespace, deployment);
+        };
         return onPorts(replicas, Ports.free(), Ports.free());
     }
 
-    static Shop onPorts(Supplier<Replicas> replicas, int orderPort, int paymentsPort) {
-        return new Shop(replicas, orderPort, paymentsPort, InstantSource.system());
+    static Shop onPorts(Supplier<Replicas> replicas, int ordersPort, int paymentsPort) {
+        return new Shop(replicas, ordersPort, paymentsPort, InstantSource.system());
     }
 
     @Override
@@ -61,7 +71,7 @@ public final class Shop implements PartExtension {
         if (running != null) {
             return;
         }
-        HttpServer order = server(orderPort, model::orderPage);
+        HttpServer order = server(ordersPort, model::orderPage);
         order.createContext("/scenario", this::scenarioPage);
         HttpServer payments = server(paymentsPort, model::paymentsPage);
         ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor();
@@ -86,7 +96,7 @@ public final class Shop implements PartExtension {
     public void saveLogs(Path folder) {
         try {
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve("order.prom"), model.orderPage());
+            Files.writeString(folder.resolve("orders.prom"), model.orderPage());
             Files.writeString(folder.resolve("payments.prom"), model.paymentsPage());
             Files.writeString(folder.resolve("scenario.txt"), scenario + "\n" + trouble + "\n");
         } catch (IOException e) {
@@ -104,8 +114,8 @@ public final class Shop implements PartExtension {
     }
 
     /** {@code host:port} of the order service; known before the start. */
-    public String orderAddress() {
-        return "127.0.0.1:" + orderPort;
+    public String ordersAddress() {
+        return "127.0.0.1:" + ordersPort;
     }
 
     /** {@code host:port} of the payment service; known before the start. */

@@ -32,7 +32,7 @@ public final class ShopMain {
                         words.get(6));
         Shop shop = Shop.onPorts(() -> replicas, Integer.parseInt(words.get(0)), Integer.parseInt(words.get(1)));
         shop.start();
-        System.out.println("order service on " + shop.orderAddress() + ", payments on " + shop.paymentsAddress());
+        System.out.println("order service on " + shop.ordersAddress() + ", payments on " + shop.paymentsAddress());
         new CountDownLatch(1).await();
     }
 }

@@ -13,11 +13,12 @@ final class ShopModel {
     /** The name by which the order service calls the payment service. */
     static final String PAYMENTS_HOST = "payments.shop.svc";
 
-    static final String ORDER = "order";
+    static final String ORDERS = "orders";
     static final String PAYMENTS = "payments";
 
-    private final Map<Endpoint, Timer> served = timers(it -> it.served(it.isPayment() ? PAYMENTS : ORDER));
-    private final Map<Endpoint, Timer> called = timers(it -> it.called(ORDER, Labels.of("client_name", PAYMENTS_HOST)));
+    private final Map<Endpoint, Timer> served = timers(it -> it.served(it.isPayment() ? PAYMENTS : ORDERS));
+    private final Map<Endpoint, Timer> called =
+            timers(it -> it.called(ORDERS, Labels.of("client_name", PAYMENTS_HOST)));
     private Workload workload = new Workload(0, 0, 0, 0, 0, 0);
     private int replicas;
     private int workers;
@@ -46,7 +47,7 @@ final class ShopModel {
         MetricsPage page = new MetricsPage();
         writeTimers(page, "http_server_requests_seconds", served, false);
         writeTimers(page, "http_client_requests_seconds", called, true);
-        Labels own = Labels.of("application", ORDER);
+        Labels own = Labels.of("application", ORDERS);
         gauge(page, "http_server_requests_active", "Requests in flight", own, workload.inFlight());
         runtime(page, own, workload.utilization(), (double) workers * replicas);
         page.family("shop_orders_total", "counter", "Order attempts that were decided")

@@ -36,7 +36,7 @@ class MonitoringTest {
             """;
 
     @RegisterExtension
-    static final Shop SHOP = Shop.with(() -> Replicas.fixed(8));
+    static final Shop SHOP = Shop.with(Replicas.fixed(8));
 
     @RegisterExtension
     static final WebhookReceiver WEBHOOK = WebhookReceiver.create();
@@ -47,7 +47,7 @@ class MonitoringTest {
     @RegisterExtension
     static final RealPrometheus PROMETHEUS = RealPrometheus.builder()
             .scrape(ScrapeJob.named("order")
-                    .target(SHOP::orderAddress, Map.of("namespace", "shop", "service", "order", "pod", "order-1")))
+                    .target(SHOP::ordersAddress, Map.of("namespace", "shop", "service", "order", "pod", "order-1")))
             .rules(RULES)
             .externalLabel("cluster", "trial")
             .alertmanager(ALERTMANAGER)
@@ -91,7 +91,7 @@ class MonitoringTest {
     @Test
     void prometheus_withDataFolder_stoppedAndStarted_remembers(@TempDir Path data) {
         try (RealPrometheus other = RealPrometheus.builder()
-                .scrape(ScrapeJob.named("order").target(SHOP::orderAddress, Map.of()))
+                .scrape(ScrapeJob.named("order").target(SHOP::ordersAddress, Map.of()))
                 .dataFolder(data)
                 .build()) {
             other.start();
@@ -149,7 +149,7 @@ class MonitoringTest {
         Files.writeString(
                 page,
                 HttpCall.plain()
-                        .get(URI.create("http://" + SHOP.orderAddress() + "/metrics"))
+                        .get(URI.create("http://" + SHOP.ordersAddress() + "/metrics"))
                         .body());
 
         Process check = new ProcessBuilder(Parts.built().program("promtool").toString(), "check", "metrics")

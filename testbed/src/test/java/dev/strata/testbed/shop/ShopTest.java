@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class ShopTest {
     @RegisterExtension
-    static final Shop SHOP = Shop.with(() -> Replicas.fixed(8));
+    static final Shop SHOP = Shop.with(Replicas.fixed(8));
 
     private final HttpCall http = HttpCall.plain();
 
@@ -20,7 +20,7 @@ class ShopTest {
         Await.until(
                 "the first placed order",
                 Duration.ofSeconds(10),
-                () -> http.get(at(SHOP.orderAddress(), "/metrics"))
+                () -> http.get(at(SHOP.ordersAddress(), "/metrics"))
                         .body()
                         .lines()
                         .anyMatch(line -> line.startsWith("shop_orders_total{") && !line.endsWith(" 0.0")));
@@ -32,7 +32,7 @@ class ShopTest {
         Scenario before = SHOP.scenario();
 
         HttpCall.Answer answer =
-                http.send("POST", at(SHOP.orderAddress(), "/scenario"), "application/json", "{\"offeredLoad\": 42}");
+                http.send("POST", at(SHOP.ordersAddress(), "/scenario"), "application/json", "{\"offeredLoad\": 42}");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(SHOP.scenario()).isEqualTo(before.withOfferedLoad(42));
@@ -41,7 +41,7 @@ class ShopTest {
     @Test
     void scenario_unknownField_isRefused() {
         HttpCall.Answer answer =
-                http.send("POST", at(SHOP.orderAddress(), "/scenario"), "application/json", "{\"offered\": 42}");
+                http.send("POST", at(SHOP.ordersAddress(), "/scenario"), "application/json", "{\"offered\": 42}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("\"offered\"");
@@ -50,7 +50,7 @@ class ShopTest {
     @Test
     void scenario_ratioAboveOne_isRefused() {
         HttpCall.Answer answer =
-                http.send("POST", at(SHOP.orderAddress(), "/scenario"), "application/json", "{\"errorRatio\": 2}");
+                http.send("POST", at(SHOP.ordersAddress(), "/scenario"), "application/json", "{\"errorRatio\": 2}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).contains("errorRatio is 2.0, expected a ratio between 0 and 1");
