@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +16,8 @@ import java.util.function.BooleanSupplier;
 /**
  * One running program with its output in a log file.
  *
- * <p>It never outlives this JVM's orderly end: a shutdown hook kills what was not stopped before.
+ * <p>It never outlives this JVM. At an orderly end a shutdown hook kills what was not stopped before; when the JVM itself is
+ * killed, a watching shell beside the program sees its end of a pipe close and kills the program.
  */
 public final class PartProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,6 +28,13 @@ public final class PartProcess implements AutoCloseable {
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly)));
     }
+
+    /**
+     * Leaves a child that waits for the end of standard input, and becomes the program under its own process id. The JDK
+     * closes that pipe when the program ends, so the child goes then too.
+     */
+    private static final String WATCHED =
+            "exec 3<&0; (read -r never <&3; kill -9 $$) 2>/dev/null & exec \"$@\" 3<&- </dev/null";
 
     private final String name;
     private final Path log;
@@ -40,14 +49,15 @@ public final class PartProcess implements AutoCloseable {
     /** Starts a program; its output is appended to {@code <name>.log} in the folder, which is its working directory. */
     public static PartProcess start(String name, WorkFolder folder, List<String> command) {
         Path log = folder.resolve(name + ".log");
+        List<String> watched = new ArrayList<>(List.of("/bin/sh", "-c", WATCHED, name));
+        watched.addAll(command);
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = new ProcessBuilder(watched)
                     .directory(folder.path().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
             RUNNING.add(process);
-            process.getOutputStream().close();
             return new PartProcess(name, log, process);
         } catch (IOException e) {
             throw new PartException("cannot start " + name, e);

@@ -1,8 +1,10 @@
 package dev.strata.testbed.part;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +60,27 @@ class PartProcessTest {
         process.close();
 
         assertThat(process.isAlive()).isFalse();
+    }
+
+    @Test
+    void process_ofAJvmThatWasKilled_endsToo(@TempDir Path temporary) throws IOException, InterruptedException {
+        Process jvm = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AbandonedProcess.class.getName())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String pid = new String(jvm.getInputStream().readAllBytes(), UTF_8).strip();
+        assertThat(jvm.waitFor()).isEqualTo(1);
+
+        Await.until(
+                "the end of " + pid,
+                LIMIT,
+                () -> ProcessHandle.of(Long.parseLong(pid))
+                        .filter(ProcessHandle::isAlive)
+                        .isEmpty());
     }
 
     @Test
