@@ -96,8 +96,9 @@ public final class PartProcess implements AutoCloseable {
 
     /** Asks the process to end, waits, and kills it if it does not. Returns when it is gone and its ports are free. */
     public void stop() {
-        process.destroy();
-        if (!gone(PATIENCE)) {
+        // Not Process.destroy(), which closes the pipe too, upon which the watcher kills at once.
+        boolean asked = process.toHandle().destroy();
+        if (!asked || !gone(PATIENCE)) {
             close();
         }
     }

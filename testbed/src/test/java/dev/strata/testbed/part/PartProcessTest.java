@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,12 +44,15 @@ class PartProcessTest {
     }
 
     @Test
-    void stop_process_ends() {
-        PartProcess process = shell("exec sleep 60");
+    void stop_process_mayFinishItsWork() {
+        PartProcess process =
+                shell("trap 'sleep 0.3; echo saved; exit 0' TERM; echo ready; while :; do sleep 0.05; done");
+        process.awaitReady(LIMIT, () -> contentOf(process.log()).contains("ready"));
 
         process.stop();
 
         assertThat(process.isAlive()).isFalse();
+        assertThat(process.log()).content().contains("saved");
     }
 
     @Test
@@ -101,6 +105,14 @@ class PartProcessTest {
 
         assertThat(Files.exists(file)).isFalse();
         assertThat(Files.exists(other.path())).isFalse();
+    }
+
+    private static String contentOf(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private PartProcess shell(String script) {
