@@ -79,6 +79,11 @@ final class ControlPlane implements AutoCloseable {
         running.remove(component);
     }
 
+    void kill(Component component) {
+        process(component).close();
+        running.remove(component);
+    }
+
     PartProcess process(Component component) {
         return Optional.ofNullable(running.get(component))
                 .orElseThrow(() -> new PartException(component + " does not run"));

@@ -134,9 +134,17 @@ public final class RealCluster implements PartExtension {
         new Nodes(api()).reportReady(node, ready);
     }
 
-    /** Ends a process in good order; its data and its port stay. */
+    /**
+     * Ends a process in good order; its data and its port stay. An API server with open watches takes its time and is killed
+     * after ten seconds.
+     */
     public void stop(Component component) {
         running().controlPlane().stop(component);
+    }
+
+    /** Ends a process at once, as a crash does; its data and its port stay. */
+    public void kill(Component component) {
+        running().controlPlane().kill(component);
     }
 
     /** Starts a stopped process on its old port with its old data and waits until it is ready. */

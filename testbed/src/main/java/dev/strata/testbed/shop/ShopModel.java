@@ -13,6 +13,9 @@ final class ShopModel {
     /** The name by which the order service calls the payment service. */
     static final String PAYMENTS_HOST = "payments.shop.svc";
 
+    /** A worker that waits for the payment service uses no processor, so this is what remains when all wait. */
+    private static final double IDLE_PROCESSOR_USE = 0.05;
+
     static final String ORDERS = "orders";
     static final String PAYMENTS = "payments";
 
@@ -22,6 +25,7 @@ final class ShopModel {
     private Workload workload = new Workload(0, 0, 0, 0, 0, 0);
     private int replicas;
     private int workers;
+    private double processorUse;
     private double placed;
     private double notPlaced;
     private double paid;
@@ -33,6 +37,11 @@ final class ShopModel {
         replicas = readyReplicas;
         workers = scenario.workersPerReplica();
         workload = Workload.step(scenario, readyReplicas, workload.backlog(), step.toNanos() / 1e9);
+        processorUse = IDLE_PROCESSOR_USE
+                + (1 - IDLE_PROCESSOR_USE)
+                        * workload.utilization()
+                        * scenario.baseLatencySeconds()
+                        / scenario.serviceSeconds();
         read(scenario, 1 - Scenario.ORDERING_SHARE);
         order(scenario, Scenario.ORDERING_SHARE);
     }
@@ -50,6 +59,7 @@ final class ShopModel {
         Labels own = Labels.of("application", ORDERS);
         gauge(page, "http_server_requests_active", "Requests in flight", own, workload.inFlight());
         runtime(page, own, workload.utilization(), (double) workers * replicas);
+        gauge(page, "process_cpu_usage", "Recent CPU use of the process", own, processorUse);
         page.family("shop_orders_total", "counter", "Order attempts that were decided")
                 .sample("shop_orders_total", own.and(Labels.of("outcome", "placed")), Math.floor(placed))
                 .sample("shop_orders_total", own.and(Labels.of("outcome", "failed")), Math.floor(notPlaced))
@@ -135,11 +145,10 @@ final class ShopModel {
         });
     }
 
-    /** What a JVM shows of its own; proportional to how busy the workers are. */
+    /** What a JVM shows of its worker pool and its heap. */
     private static void runtime(MetricsPage page, Labels own, double utilization, double workers) {
         gauge(page, "tomcat_threads_busy_threads", "Busy workers", own, utilization * workers);
         gauge(page, "tomcat_threads_config_max_threads", "All workers", own, workers);
-        gauge(page, "process_cpu_usage", "Recent CPU use of the process", own, 0.05 + 0.6 * utilization);
         Labels heap = own.and(Labels.of("area", "heap", "id", "G1 Old Gen"));
         gauge(page, "jvm_memory_max_bytes", "Most memory that can be used", heap, 512L << 20);
         gauge(page, "jvm_memory_used_bytes", "Memory in use", heap, (160L << 20) * (1 + utilization));

@@ -56,10 +56,10 @@ class RealClusterTest {
     }
 
     @Test
-    void etcd_stoppedAndStarted_keepsObjects() {
+    void etcd_killedAndStarted_keepsObjects() {
         CLUSTER.api().apply(Manifests.namespace("stored"));
 
-        CLUSTER.stop(Component.ETCD);
+        CLUSTER.kill(Component.ETCD);
         CLUSTER.start(Component.ETCD);
 
         CLUSTER.api().await("/api/v1/namespaces/stored", LIMIT, it -> true);

@@ -89,6 +89,16 @@ class ShopModelTest {
     }
 
     @Test
+    void dependency_slows_workersAreBusy_processorIsNot() {
+        ShopModel busy = run(BUSY, 8, 20);
+        ShopModel waiting = run(BUSY.withPayments(5, 0, 1), 8, 20);
+
+        assertThat(value(waiting, "tomcat_threads_busy_threads{", "")).isEqualTo(80);
+        assertThat(value(busy, "process_cpu_usage{", "")).isGreaterThan(0.6);
+        assertThat(value(waiting, "process_cpu_usage{", "")).isLessThan(0.15);
+    }
+
+    @Test
     void orderSuccess_falls_withoutServerErrors() {
         Scenario broken = BUSY.withOrderSuccess(0.7).withErrorRatio(0);
 
