@@ -95,7 +95,8 @@ func ask(options parser.Options, text string, pretty bool) answer {
 	expr, err := parser.NewParser(options).ParseExpr(text)
 	if err == nil {
 		result := answer{OK: true, Type: string(expr.Type()), Text: expr.String()}
-		if pretty {
+		// The real printer takes quadratic time on deep trees.
+		if pretty && len(text) < 5_000 {
 			result.Pretty = parser.Prettify(expr)
 		}
 		return result

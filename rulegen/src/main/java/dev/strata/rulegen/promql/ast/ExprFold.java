@@ -16,13 +16,21 @@ public final class ExprFold {
 
     /** Computes bottom-up. The list given to the step is only valid during the call. */
     public static <R> R fold(Expr root, Step<R> step) {
+        return fold(root, node -> {}, step);
+    }
+
+    /** Computes bottom-up, and shows each node before its children are computed. */
+    public static <R> R fold(Expr root, Consumer<Expr> enter, Step<R> step) {
         var open = new ArrayDeque<Frame>();
         var results = new ArrayList<R>();
+        enter.accept(root);
         open.push(new Frame(root));
         while (true) {
             Frame frame = open.element();
             if (frame.next < frame.children.size()) {
-                open.push(new Frame(frame.children.get(frame.next++)));
+                Expr child = frame.children.get(frame.next++);
+                enter.accept(child);
+                open.push(new Frame(child));
                 continue;
             }
             open.pop();

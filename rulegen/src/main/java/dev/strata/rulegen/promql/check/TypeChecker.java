@@ -58,17 +58,34 @@ public final class TypeChecker {
     }
 
     private ValueType checkTree(Expr root) {
-        ExprFold.forEach(root, node -> {
-            if (node instanceof Call call
-                    && call.function().equals("info")
-                    && call.arguments().size() > 1) {
-                infoSelectors.add(call.arguments().get(1));
-            }
-        });
-        return ExprFold.fold(root, (node, types) -> {
+        return ExprFold.fold(root, this::enter, (node, types) -> {
             node.accept(new Rules(types));
             return node.accept(new Typing(types));
         });
+    }
+
+    private void enter(Expr node) {
+        if (node instanceof Call call) {
+            FunctionTable.find(call.function()).ifPresent(function -> checkCount(call, function));
+            if (call.function().equals("info") && call.arguments().size() > 1) {
+                infoSelectors.add(call.arguments().get(1));
+            }
+        }
+    }
+
+    private void checkCount(Call expr, FunctionTable.Function function) {
+        int count = expr.arguments().size();
+        if (count >= function.minArguments() && count <= function.maxArguments()) {
+            return;
+        }
+        String expected = function.variadic() == 0
+                ? "" + function.minArguments()
+                : count < function.minArguments()
+                        ? "at least " + function.minArguments()
+                        : "at most " + function.maxArguments();
+        report(
+                expr.span(),
+                "expected " + expected + " argument(s) in call to \"" + function.name() + "\", got " + count);
     }
 
     private void report(Span span, String message) {
@@ -247,7 +264,6 @@ public final class TypeChecker {
                 return true;
             }
             FunctionTable.Function function = found.get();
-            checkCount(expr, function);
             if (function.name().equals("info") && expr.arguments().size() > 1) {
                 checkInfo(expr, expr.arguments().get(1));
             }
@@ -258,21 +274,6 @@ public final class TypeChecker {
                 expect(expr.arguments().get(i), children.get(i), function.argument(i), where);
             }
             return true;
-        }
-
-        private void checkCount(Call expr, FunctionTable.Function function) {
-            int count = expr.arguments().size();
-            if (count >= function.minArguments() && count <= function.maxArguments()) {
-                return;
-            }
-            String expected = function.variadic() == 0
-                    ? "" + function.minArguments()
-                    : count < function.minArguments()
-                            ? "at least " + function.minArguments()
-                            : "at most " + function.maxArguments();
-            report(
-                    expr.span(),
-                    "expected " + expected + " argument(s) in call to \"" + function.name() + "\", got " + count);
         }
 
         private void checkInfo(Call expr, Expr second) {

@@ -16,6 +16,9 @@ final class DurationParser {
 
     private final ArrayList<Pending> pending = new ArrayList<>();
 
+    /** The sign before a single call, which counts as its beginning; -1 when there is none. */
+    private int sign = -1;
+
     DurationParser(Tokens tokens) {
         this.tokens = tokens;
     }
@@ -58,6 +61,7 @@ final class DurationParser {
             pending.add(new Pending(Kind.SIGN, op, TokenType.OPERATOR, start, end, 0));
             return run("a duration");
         }
+        sign = start;
         PromDuration operand = tokens.is(TokenType.LEFT_PAREN) ? signedParens() : single();
         return operand == null ? null : signed(op == BinaryOp.SUBTRACT, tokens.span(start, end), operand);
     }
@@ -116,7 +120,7 @@ final class DurationParser {
         boolean unit = tokens.is(TokenType.DURATION);
         double value = ModifierParser.tokenValue(tokens);
         if (value > Numbers.MAX_SECONDS || value < -Numbers.MAX_SECONDS) {
-            tokens.error(span, "duration out of range");
+            tokens.error(sign < 0 ? span : tokens.span(sign, sign).to(span), "duration out of range");
             value = 1;
         }
         tokens.advance();
@@ -141,8 +145,9 @@ final class DurationParser {
     }
 
     private void gate(Span span) {
+        Span whole = sign < 0 ? span : tokens.span(sign, sign).to(span);
         tokens.require(
-                Feature.DURATION_EXPRESSIONS, span, "a duration expression", Feature.DURATION_EXPRESSIONS.since());
+                Feature.DURATION_EXPRESSIONS, whole, "a duration expression", Feature.DURATION_EXPRESSIONS.since());
     }
 
     private void openExtreme() {

@@ -35,6 +35,8 @@ final class ExprParser {
     private final ArrayList<ValueType> types = new ArrayList<>();
     private final ArrayList<Pending> pending = new ArrayList<>();
     private int nesting;
+    /** Where the comma before the operand to come stands; -1 when there is none. */
+    private int commaStart = -1;
 
     ExprParser(Tokens tokens) {
         this.tokens = tokens;
@@ -68,6 +70,7 @@ final class ExprParser {
         while (true) {
             if (wantOperand) {
                 wantOperand = !operand();
+                commaStart = -1;
             } else if (postfix.begins()) {
                 applyPostfix();
             } else if (tokens.operator() != null) {
@@ -150,7 +153,7 @@ final class ExprParser {
     /** Reads a name: of a metric, of a function or of an aggregation. */
     private boolean word() {
         if (!isName()) {
-            tokens.unexpected("an expression");
+            tokens.unexpected(commaStart < 0 ? tokens.start() : commaStart, "an expression");
             placeholder();
             return true;
         }
@@ -258,11 +261,13 @@ final class ExprParser {
         reduce(null);
         addArgument(open);
         Span comma = tokens.span();
+        commaStart = tokens.start();
         tokens.advance();
         if (!tokens.is(TokenType.RIGHT_PAREN)) {
             return true;
         }
         tokens.error(comma, "trailing commas not allowed in function call args");
+        commaStart = -1;
         pending.remove(pending.size() - 1);
         nesting--;
         finish(open);

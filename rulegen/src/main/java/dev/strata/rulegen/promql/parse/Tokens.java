@@ -26,38 +26,47 @@ final class Tokens {
     private int lastErrorStart = -1;
     private int lastEnd;
     private boolean broken;
+    /** Whether the token in view is still to be read: errors in it must not come before those of what it follows. */
+    private boolean stale = true;
 
     Tokens(Excerpt excerpt, Set<Feature> features) {
         this.excerpt = excerpt;
         this.lexer = new Lexer(excerpt.text());
         this.features = features;
-        read();
+    }
+
+    private Lexer view() {
+        if (stale) {
+            stale = false;
+            read();
+        }
+        return lexer;
     }
 
     TokenType type() {
-        return lexer.type;
+        return view().type;
     }
 
     boolean is(TokenType type) {
-        return lexer.type == type;
+        return view().type == type;
     }
 
     @Nullable
     AggregateOp aggregation() {
-        return lexer.aggregation;
+        return view().aggregation;
     }
 
     @Nullable
     BinaryOp operator() {
-        return lexer.operator;
+        return view().operator;
     }
 
     int start() {
-        return lexer.start;
+        return view().start;
     }
 
     int end() {
-        return lexer.end;
+        return view().end;
     }
 
     /** Where the token before this one ended. */
@@ -66,7 +75,7 @@ final class Tokens {
     }
 
     String text() {
-        return excerpt.text().substring(lexer.start, lexer.end);
+        return excerpt.text().substring(start(), end());
     }
 
     String source() {
@@ -74,7 +83,7 @@ final class Tokens {
     }
 
     Span span() {
-        return span(lexer.start, lexer.end);
+        return span(start(), end());
     }
 
     Span span(int start, int end) {
@@ -82,12 +91,12 @@ final class Tokens {
     }
 
     void advance() {
-        lastEnd = lexer.end;
-        read();
+        lastEnd = end();
+        stale = true;
     }
 
     boolean accept(TokenType type) {
-        if (lexer.type != type) {
+        if (!is(type)) {
             return false;
         }
         advance();
@@ -97,7 +106,7 @@ final class Tokens {
     private void read() {
         lexer.next();
         if (lexer.type == TokenType.ERROR) {
-            add(span(), SYNTAX, lexer.problem, null);
+            add(span(lexer.start, lexer.end), SYNTAX, lexer.problem, null);
             broken = true;
             lexer.next();
         }
@@ -105,19 +114,22 @@ final class Tokens {
 
     /** Whether the text ended in something that is no token, so that what follows is unknown. */
     boolean isBroken() {
+        view();
         return broken;
     }
 
     /** Reports the token in view. */
     void unexpected(String expected) {
-        if (broken && is(TokenType.EOF)) {
+        unexpected(start(), expected);
+    }
+
+    /** Reports the token in view, pointing at what led to it too. */
+    void unexpected(int from, String expected) {
+        if ((broken && is(TokenType.EOF)) || start() == lastErrorStart) {
             return;
         }
-        if (lexer.start == lastErrorStart) {
-            return;
-        }
-        lastErrorStart = lexer.start;
-        add(span(), SYNTAX, "unexpected " + describe() + ", expected " + expected, null);
+        lastErrorStart = start();
+        add(span(from, end()), SYNTAX, "unexpected " + describe() + ", expected " + expected, null);
     }
 
     private String describe() {

@@ -79,16 +79,17 @@ final class PrettyPrinter {
         if (atomic || isShort(node)) {
             return List.of(indent + PromqlPrinter.canonical(node));
         }
-        return split(node, item.level(), indent);
+        return split(node, item, indent);
     }
 
-    private List<Object> split(Expr node, int level, String indent) {
+    private List<Object> split(Expr node, Item item, String indent) {
+        int level = item.level();
         int inner = level + 1;
         if (node instanceof ParenExpr paren) {
             return List.of(indent + "(\n", new Item(paren.inner(), inner, false), "\n" + indent(level) + ")");
         }
         if (node instanceof BinaryExpr binary) {
-            return binary(binary, level);
+            return binary(binary, item);
         }
         var parts = new ArrayList<Object>();
         if (node instanceof AggregateExpr aggregate) {
@@ -108,19 +109,21 @@ final class PrettyPrinter {
         return parts;
     }
 
-    private static List<Object> binary(BinaryExpr binary, int level) {
+    private static List<Object> binary(BinaryExpr binary, Item item) {
+        int level = item.level();
         var parts = new ArrayList<Object>();
-        operand(parts, binary.left(), level + 1, Pieces.leftNeedsParens(binary, binary.left()));
+        operand(parts, new Item(binary.left(), level + 1, item.bare()), Pieces.leftNeedsParens(binary, binary.left()));
         parts.add("\n" + indent(level) + Pieces.operator(binary) + "\n");
-        operand(parts, binary.right(), level + 1, Pieces.rightNeedsParens(binary, binary.right()));
+        operand(parts, new Item(binary.right(), level + 1, false), Pieces.rightNeedsParens(binary, binary.right()));
         return parts;
     }
 
-    private static void operand(List<Object> parts, Expr operand, int level, boolean parens) {
+    private static void operand(List<Object> parts, Item operand, boolean parens) {
         if (parens) {
-            parts.add(indent(level) + "(" + PromqlPrinter.canonical(operand) + ")");
+            String indent = operand.bare() ? "" : indent(operand.level());
+            parts.add(indent + "(" + PromqlPrinter.canonical(operand.node()) + ")");
         } else {
-            parts.add(new Item(operand, level, false));
+            parts.add(operand);
         }
     }
 
