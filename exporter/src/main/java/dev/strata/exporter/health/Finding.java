@@ -37,6 +37,9 @@ public record Finding(
         Owner owner,
         List<Cause> causes) {
 
+    /** Confidence from which on a cause counts as the explanation. */
+    public static final double EXPLAINED = 0.5;
+
     /**
      * An explanation by another finding.
      *
@@ -59,6 +62,63 @@ public record Finding(
 
     /** Whether another finding explains it with confidence of at least one half. */
     public boolean isExplained() {
-        return !causes.isEmpty() && causes.get(0).confidence() >= 0.5;
+        return !causes.isEmpty() && causes.get(0).confidence() >= EXPLAINED;
+    }
+
+    /** The same finding with causes, best first. */
+    Finding with(List<Cause> explanations) {
+        return new Finding(
+                id,
+                verdict,
+                held,
+                severity,
+                since,
+                sinceKnown,
+                firingSince,
+                clearedAt,
+                unknownSince,
+                reasons,
+                evidence,
+                affected,
+                owner,
+                explanations);
+    }
+
+    /** The same finding in another state. */
+    Finding with(Verdict state, boolean hold, @Nullable Instant cleared, @Nullable Instant unknown) {
+        return new Finding(
+                id,
+                state,
+                hold,
+                severity,
+                since,
+                sinceKnown,
+                firingSince,
+                cleared,
+                unknown,
+                reasons,
+                evidence,
+                affected,
+                owner,
+                causes);
+    }
+
+    /** The pending finding, firing from the given instant on. */
+    Finding firingAt(Instant instant) {
+        return new Finding(
+                id,
+                Verdict.FIRING,
+                false,
+                severity,
+                since,
+                sinceKnown,
+                instant,
+                null,
+                null,
+                reasons,
+                evidence,
+                affected,
+                owner,
+                causes);
     }
 }

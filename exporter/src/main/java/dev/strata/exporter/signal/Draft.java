@@ -88,7 +88,7 @@ final class Draft {
                 subject, layer, judgement, severity, since, List.copyOf(reasons), evidence, List.copyOf(affected));
     }
 
-    private static Layer layerOf(Signal signal) {
+    static Layer layerOf(Signal signal) {
         Layer layer = signal.layer();
         if (layer == null) {
             throw new IllegalStateException("signal " + signal.id() + " takes its layer from the SLO");

@@ -74,7 +74,7 @@ final class SloBurnEvaluator implements SignalEvaluator {
             } else if (PAIRS.stream().noneMatch(pair -> pair.isJudged(slo))) {
                 sheet.add(draft(Judgement.UNKNOWN, slo, SIGNAL.max(), input).reason("no_recorded_ratio"));
             } else {
-                sheet.healthy();
+                sheet.healthy(slo.declared().layer());
             }
         }
         return sheet.done();

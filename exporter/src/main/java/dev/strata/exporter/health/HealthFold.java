@@ -1,0 +1,164 @@
+package dev.strata.exporter.health;
+
+import dev.strata.catalog.Input;
+import dev.strata.catalog.MeasurementQuery;
+import dev.strata.catalog.Signal;
+import dev.strata.catalog.Verdict;
+import dev.strata.exporter.cluster.Freshness;
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.measurement.Measurement;
+import dev.strata.exporter.measurement.Slos;
+import dev.strata.exporter.signal.Baselines;
+import dev.strata.exporter.signal.Evaluators;
+import dev.strata.exporter.signal.SignalEvaluator;
+import dev.strata.exporter.signal.SignalInput;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the next snapshot out of the previous one and what there is to see now. Holds no state and has no clock. */
+public final class HealthFold {
+
+    /** After a day a slower service is not an incident any more but what it is. */
+    private static final Duration BASELINE_MEMORY = Duration.ofHours(24);
+
+    private final List<SignalEvaluator> evaluators;
+
+    public HealthFold() {
+        this(Evaluators.all());
+    }
+
+    HealthFold(List<SignalEvaluator> evaluators) {
+        this.evaluators = List.copyOf(evaluators);
+    }
+
+    /**
+     * The next snapshot.
+     *
+     * @param previous null at a first look; then the objects' own times say how long a condition has held, and one
+     *     without a time counts as having held long enough
+     */
+    public HealthSnapshot next(@Nullable HealthSnapshot previous, HealthInput input) {
+        Slos slos = Slos.of(input.measurements(), input.now());
+        var owners = new Owners(input.cluster(), slos, input.settings().ownerLabels());
+        var signalInput = new SignalInput(
+                input.cluster(),
+                input.measurements(),
+                input.settings().thresholds(),
+                baselines(previous, input),
+                input.now());
+        var stepped = new ArrayList<Finding>();
+        var tallies = new ArrayList<SignalTally>();
+        for (SignalEvaluator evaluator : evaluators) {
+            var fold = new SignalFold(evaluator.signal(), previous, input, owners);
+            SignalFold.Result result = judge(evaluator, fold, input, signalInput);
+            stepped.addAll(result.findings());
+            tallies.addAll(result.tallies());
+        }
+        stepped.sort(Comparator.comparing(Finding::id));
+        List<Finding> findings =
+                Attribution.explain(stepped, previous, tallies, input.cluster(), input.settings(), input.now());
+        List<SignalTally> counted = recounted(tallies, findings);
+        return new HealthSnapshot(
+                input.now(),
+                input.sources(),
+                Surroundings.resources(input.cluster()),
+                RollUp.of(findings, counted),
+                counted,
+                findings,
+                RootCauses.of(findings),
+                Surroundings.hpas(input.cluster()),
+                Surroundings.services(input.cluster(), slos),
+                Surroundings.slos(slos),
+                Surroundings.changes(input.cluster(), input.now()));
+    }
+
+    private static SignalFold.Result judge(
+            SignalEvaluator evaluator, SignalFold fold, HealthInput input, SignalInput signalInput) {
+        if (!isOn(evaluator.signal(), input)) {
+            return fold.off();
+        }
+        Optional<String> blindness = blindness(evaluator, input);
+        return blindness.map(fold::blind).orElseGet(() -> fold.judged(evaluator.evaluate(signalInput)));
+    }
+
+    private static boolean isOn(Signal signal, HealthInput input) {
+        return !input.settings().disabled().contains(signal.id())
+                && (signal.input() == Input.KUBERNETES || input.measurements().configured());
+    }
+
+    /** Why the signal cannot be judged; empty when it can. */
+    private static Optional<String> blindness(SignalEvaluator evaluator, HealthInput input) {
+        Optional<String> stale = evaluator.resources().stream()
+                .sorted()
+                .filter(resource -> !input.cluster().freshness(resource).isFresh())
+                .map(resource -> describe(resource, input.cluster().freshness(resource)))
+                .findFirst();
+        return stale.or(() -> evaluator.queries().stream()
+                .sorted(Comparator.comparing(MeasurementQuery::id))
+                .filter(query -> input.measurements().answer(query, input.now()).isEmpty())
+                .map(query -> describe(query, input))
+                .findFirst());
+    }
+
+    private static String describe(KubeResource resource, Freshness freshness) {
+        String state = freshness.state().name().toLowerCase(Locale.ROOT);
+        String detail = freshness.detail().isEmpty() ? "" : ": " + freshness.detail();
+        return resource.id() + " " + state + " since " + freshness.since() + detail;
+    }
+
+    private static String describe(MeasurementQuery query, HealthInput input) {
+        Measurement last = input.measurements().byId().get(query.id());
+        String problem =
+                last == null || last.isAnswered() ? input.measurements().problem() : last.problem();
+        String age = last != null && last.isAnswered() ? "no answer since " + last.at() : "no answer";
+        return age + " to query " + query.id() + (problem.isEmpty() ? "" : ": " + problem);
+    }
+
+    /** What figures were before the standing findings began. */
+    private static Baselines baselines(@Nullable HealthSnapshot previous, HealthInput input) {
+        if (previous == null) {
+            return Baselines.NONE;
+        }
+        Map<String, Map<ObjectKey, Double>> kept = new HashMap<>();
+        for (Finding finding : previous.findings()) {
+            boolean stands = finding.isActive() || finding.verdict() == Verdict.PENDING;
+            if (stands && finding.since().plus(BASELINE_MEMORY).isAfter(input.now())) {
+                finding.evidence().stream()
+                        .filter(e -> e.name().equals(Baselines.EVIDENCE))
+                        .forEach(e -> kept.computeIfAbsent(finding.id().signal(), s -> new HashMap<>())
+                                .put(finding.id().subject(), e.value()));
+            }
+        }
+        return (signal, subject) -> {
+            Double before = kept.getOrDefault(signal.id(), Map.of()).get(subject);
+            return before == null ? OptionalDouble.empty() : OptionalDouble.of(before);
+        };
+    }
+
+    /** Attribution may let pending findings fire; their tallies follow. */
+    private static List<SignalTally> recounted(List<SignalTally> tallies, List<Finding> findings) {
+        return tallies.stream()
+                .map(tally -> {
+                    if (!tally.isJudged()) {
+                        return tally;
+                    }
+                    var counts = new EnumMap<Verdict, Integer>(Verdict.class);
+                    counts.put(Verdict.HEALTHY, tally.counts().getOrDefault(Verdict.HEALTHY, 0));
+                    findings.stream()
+                            .filter(f -> f.id().signal().equals(tally.signal().id()) && f.id().layer() == tally.layer())
+                            .forEach(f -> counts.merge(f.verdict(), 1, Integer::sum));
+                    return new SignalTally(tally.signal(), tally.layer(), true, "", counts);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.strata.exporter.health;
+
+import dev.strata.catalog.Layer;
+import dev.strata.catalog.Severity;
+import dev.strata.exporter.health.Finding.Cause;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The active findings that nothing explains, what to look at first in front. */
+final class RootCauses {
+
+    private static final Comparator<RootCause> RANK = Comparator.comparing(RootCause::worst, Comparator.reverseOrder())
+            .thenComparing(RootCauses::servedUsers, Comparator.reverseOrder())
+            .thenComparing(root -> root.effects().size(), Comparator.reverseOrder())
+            .thenComparing(root -> Mechanism.depth(root.finding().id()))
+            .thenComparing(root -> root.finding().since())
+            .thenComparing(root -> root.finding().id());
+
+    private RootCauses() {}
+
+    static List<RootCause> of(List<Finding> findings) {
+        Map<FindingId, Finding> byId = new HashMap<>();
+        Map<FindingId, List<Finding>> effects = new HashMap<>();
+        for (Finding finding : findings) {
+            if (finding.isActive()) {
+                byId.put(finding.id(), finding);
+                explanations(finding)
+                        .forEach(cause -> effects.computeIfAbsent(cause.id(), id -> new ArrayList<>())
+                                .add(finding));
+            }
+        }
+        return findings.stream()
+                .filter(f -> f.isActive() && !f.isExplained() && f.severity() != Severity.INFORMATION)
+                .map(f -> root(f, effects, byId))
+                .sorted(RANK)
+                .toList();
+    }
+
+    /** The best cause, and others of the same signal that explain it together with that one. */
+    private static List<Cause> explanations(Finding finding) {
+        if (!finding.isExplained()) {
+            return List.of();
+        }
+        String signal = finding.causes().get(0).id().signal();
+        return finding.causes().stream()
+                .filter(c ->
+                        c.confidence() >= Finding.EXPLAINED && c.id().signal().equals(signal))
+                .toList();
+    }
+
+    private static RootCause root(
+            Finding finding, Map<FindingId, List<Finding>> effects, Map<FindingId, Finding> byId) {
+        var reached = new TreeSet<FindingId>();
+        var open = new ArrayDeque<FindingId>();
+        open.add(finding.id());
+        while (!open.isEmpty()) {
+            for (Finding effect : effects.getOrDefault(open.remove(), List.of())) {
+                if (!effect.id().equals(finding.id()) && reached.add(effect.id())) {
+                    open.add(effect.id());
+                }
+            }
+        }
+        double confidence = effects.getOrDefault(finding.id(), List.of()).stream()
+                .flatMap(effect -> effect.causes().stream())
+                .filter(cause -> cause.id().equals(finding.id()))
+                .mapToDouble(Cause::confidence)
+                .max()
+                .orElse(1);
+        Severity worst = reached.stream()
+                .map(byId::get)
+                .map(f -> f == null ? finding.severity() : f.severity())
+                .reduce(finding.severity(), Severity::max);
+        return new RootCause(finding, confidence, List.copyOf(reached), worst);
+    }
+
+    /** Findings about what users see: SLOs and the business. */
+    private static int servedUsers(RootCause root) {
+        return root.effects().stream()
+                .filter(id ->
+                        id.layer() == Layer.BUSINESS || id.subject().kind().equals("Slo"))
+                .toList()
+                .size();
+    }
+}

@@ -1,0 +1,243 @@
+package dev.strata.exporter.health;
+
+import dev.strata.catalog.Layer;
+import dev.strata.catalog.Signal;
+import dev.strata.catalog.Verdict;
+import dev.strata.exporter.health.HealthSettings.Timing;
+import dev.strata.exporter.signal.SignalReading;
+import dev.strata.exporter.signal.SignalReadings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One signal's step in time: its findings of the last snapshot and its new readings become its new findings. A condition
+ * is pending until it has held for the signal's wait, fires, and fires on for a while after it cleared. A blind signal
+ * starts nothing and ends nothing.
+ */
+final class SignalFold {
+
+    /** What one signal says now. */
+    record Result(List<Finding> findings, List<SignalTally> tallies) {}
+
+    /** When a condition began; {@code reached} where it counts as having held long enough. */
+    private record Start(Instant since, boolean known, boolean reached) {}
+
+    private final Signal signal;
+    private final HealthInput input;
+    private final Owners owners;
+    private final Timing timing;
+    private final Instant now;
+    private final @Nullable Instant lastLook;
+    private final Map<FindingId, Finding> before = new TreeMap<>();
+    private final Map<Layer, SignalTally> talliesBefore = new EnumMap<>(Layer.class);
+
+    SignalFold(Signal signal, @Nullable HealthSnapshot previous, HealthInput input, Owners owners) {
+        this.signal = signal;
+        this.input = input;
+        this.owners = owners;
+        this.timing = input.settings().timing(signal);
+        this.now = input.now();
+        this.lastLook = previous == null ? null : previous.at();
+        if (previous != null) {
+            previous.findings().stream()
+                    .filter(f -> f.id().signal().equals(signal.id()))
+                    .forEach(f -> before.put(f.id(), f));
+            previous.signals().stream()
+                    .filter(t -> t.signal().id().equals(signal.id()))
+                    .forEach(t -> talliesBefore.put(t.layer(), t));
+        }
+    }
+
+    /** The signal is switched off or its source was never configured. */
+    Result off() {
+        var tallies = new ArrayList<SignalTally>();
+        layers(List.of()).forEach(layer -> tallies.add(new SignalTally(signal, layer, false, "", Map.of())));
+        return new Result(List.of(), tallies);
+    }
+
+    /** The signal cannot be judged at all: what fired is held, everything else is unknown. */
+    Result blind(String why) {
+        List<Finding> held = before.values().stream()
+                .filter(Finding::isActive)
+                .map(this::hold)
+                .toList();
+        var tallies = new ArrayList<SignalTally>();
+        for (Layer layer : layers(held)) {
+            SignalTally last = talliesBefore.get(layer);
+            int subjects = last == null
+                    ? 0
+                    : last.counts().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum();
+            tallies.add(new SignalTally(signal, layer, true, why, Map.of(Verdict.UNKNOWN, subjects)));
+        }
+        return new Result(held, tallies);
+    }
+
+    Result judged(SignalReadings readings) {
+        Map<FindingId, Finding> findings = new TreeMap<>();
+        for (SignalReading reading : readings.readings()) {
+            var id = new FindingId(reading.layer(), signal.id(), reading.subject());
+            findings.put(id, step(id, reading));
+        }
+        var fadingByLayer = new EnumMap<Layer, Integer>(Layer.class);
+        for (Finding last : before.values()) {
+            if (last.isActive() && !findings.containsKey(last.id())) {
+                Instant cleared = last.clearedAt() == null ? now : last.clearedAt();
+                if (now.isBefore(cleared.plus(timing.keepFiring()))) {
+                    findings.put(last.id(), fade(last, cleared));
+                    fadingByLayer.merge(last.id().layer(), 1, Integer::sum);
+                }
+            }
+        }
+        List<Finding> all = List.copyOf(findings.values());
+        var tallies = new ArrayList<SignalTally>();
+        Set<Layer> layers = layers(all);
+        if (signal.layer() == null) {
+            layers.addAll(readings.healthyByLayer().keySet());
+        }
+        for (Layer layer : layers) {
+            int healthy = Math.max(0, readings.healthy(layer) - fadingByLayer.getOrDefault(layer, 0));
+            tallies.add(tally(layer, healthy, all));
+        }
+        return new Result(all, tallies);
+    }
+
+    private SignalTally tally(Layer layer, int healthy, List<Finding> findings) {
+        var counts = new EnumMap<Verdict, Integer>(Verdict.class);
+        counts.put(Verdict.HEALTHY, healthy);
+        findings.stream().filter(f -> f.id().layer() == layer).forEach(f -> counts.merge(f.verdict(), 1, Integer::sum));
+        int unknown = counts.getOrDefault(Verdict.UNKNOWN, 0);
+        int subjects = counts.values().stream().mapToInt(Integer::intValue).sum();
+        String blind = unknown > 0 && unknown == subjects ? "the figures of every subject are missing" : "";
+        return new SignalTally(signal, layer, true, blind, counts);
+    }
+
+    private Finding step(FindingId id, SignalReading reading) {
+        Finding last = before.get(id);
+        return switch (reading.judgement()) {
+            case BAD -> bad(id, reading, last);
+            case SUSPENDED -> idle(id, reading, Verdict.SUSPENDED, last, null);
+            case UNKNOWN -> unknown(id, reading, last);
+        };
+    }
+
+    private Finding bad(FindingId id, SignalReading reading, @Nullable Finding last) {
+        if (last != null && last.isActive()) {
+            return finding(id, reading, Verdict.FIRING, new Start(last.since(), last.sinceKnown(), true), last);
+        }
+        Start start = last != null && last.verdict() == Verdict.PENDING
+                ? new Start(last.since(), last.sinceKnown(), false)
+                : start(id, reading, last);
+        boolean fires =
+                start.reached() || !start.since().plus(timing.pendingFor()).isAfter(now);
+        return finding(id, reading, fires ? Verdict.FIRING : Verdict.PENDING, start, last);
+    }
+
+    /**
+     * A condition that was not there at the last look began since then, whatever the object's own times say. At a first
+     * look those times count; without any the condition counts as having held long enough.
+     */
+    private Start start(FindingId id, SignalReading reading, @Nullable Finding last) {
+        SignalTally tally = talliesBefore.get(id.layer());
+        boolean neverJudged = tally == null
+                || (!tally.isJudged() && tally.counts().values().stream().allMatch(n -> n == 0));
+        Instant adopted = input.ownActive().get(id);
+        if (neverJudged && adopted != null) {
+            return new Start(adopted.isAfter(now) ? now : adopted, true, true);
+        }
+        Instant own = reading.since();
+        if (own == null) {
+            return neverJudged ? new Start(now, false, true) : new Start(now, true, false);
+        }
+        boolean couldSee = !neverJudged
+                && tally != null
+                && tally.isJudged()
+                && (last == null || last.verdict() != Verdict.UNKNOWN);
+        Instant since = couldSee && lastLook != null && own.isBefore(lastLook) ? lastLook : own;
+        return new Start(since.isAfter(now) ? now : since, true, false);
+    }
+
+    private Finding unknown(FindingId id, SignalReading reading, @Nullable Finding last) {
+        Instant since = last == null || last.unknownSince() == null ? now : last.unknownSince();
+        if (last != null
+                && last.isActive()
+                && now.isBefore(since.plus(input.settings().holdUnknown()))) {
+            return hold(last);
+        }
+        return idle(id, reading, Verdict.UNKNOWN, last, since);
+    }
+
+    private Finding idle(
+            FindingId id,
+            SignalReading reading,
+            Verdict verdict,
+            @Nullable Finding last,
+            @Nullable Instant unknownSince) {
+        Instant since = last != null && last.verdict() == verdict && !last.held() ? last.since() : now;
+        Owner owner = owners.of(reading);
+        return new Finding(
+                id,
+                verdict,
+                false,
+                Owners.capped(reading.severity(), id.layer(), owner),
+                since,
+                true,
+                null,
+                null,
+                unknownSince,
+                reading.reasons(),
+                reading.evidence(),
+                reading.affected(),
+                owner,
+                List.of());
+    }
+
+    private Finding finding(FindingId id, SignalReading reading, Verdict verdict, Start start, @Nullable Finding last) {
+        Owner owner = owners.of(reading);
+        Instant firing = last == null || last.firingSince() == null ? now : last.firingSince();
+        return new Finding(
+                id,
+                verdict,
+                false,
+                Owners.capped(reading.severity(), id.layer(), owner),
+                start.since(),
+                start.known(),
+                verdict == Verdict.FIRING ? firing : null,
+                null,
+                null,
+                reading.reasons(),
+                reading.evidence(),
+                reading.affected(),
+                owner,
+                List.of());
+    }
+
+    private Finding hold(Finding last) {
+        Instant since = last.unknownSince() == null ? now : last.unknownSince();
+        return last.with(Verdict.UNKNOWN, true, null, since);
+    }
+
+    private static Finding fade(Finding last, Instant clearedAt) {
+        return last.with(Verdict.FIRING, false, clearedAt, null);
+    }
+
+    /** The layers this signal speaks for: its own, or those that SLOs usually are in and those they are in. */
+    private Set<Layer> layers(List<Finding> findings) {
+        Layer own = signal.layer();
+        if (own != null) {
+            return EnumSet.of(own);
+        }
+        var layers = EnumSet.of(Layer.APPLICATION, Layer.BUSINESS);
+        layers.addAll(talliesBefore.keySet());
+        findings.forEach(f -> layers.add(f.id().layer()));
+        return layers;
+    }
+}
