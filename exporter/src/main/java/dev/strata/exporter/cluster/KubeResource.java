@@ -1,24 +1,55 @@
 package dev.strata.exporter.cluster;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The API resources that facts are made of. A signal names those it needs; without them it is unknown. */
 public enum KubeResource {
-    NAMESPACES,
-    NODES,
-    PODS,
-    DEPLOYMENTS,
-    REPLICASETS,
-    STATEFULSETS,
-    DAEMONSETS,
-    HORIZONTALPODAUTOSCALERS,
-    SERVICES,
-    ENDPOINTSLICES,
-    PODDISRUPTIONBUDGETS,
-    EVENTS;
+    NAMESPACES("v1", "Namespace"),
+    NODES("v1", "Node"),
+    PODS("v1", "Pod"),
+    DEPLOYMENTS("apps/v1", "Deployment"),
+    REPLICASETS("apps/v1", "ReplicaSet"),
+    STATEFULSETS("apps/v1", "StatefulSet"),
+    DAEMONSETS("apps/v1", "DaemonSet"),
+    HORIZONTALPODAUTOSCALERS("autoscaling/v2", "HorizontalPodAutoscaler"),
+    SERVICES("v1", "Service"),
+    ENDPOINTSLICES("discovery.k8s.io/v1", "EndpointSlice"),
+    PODDISRUPTIONBUDGETS("policy/v1", "PodDisruptionBudget"),
+    EVENTS("v1", "Event");
+
+    private final String apiVersion;
+    private final String kind;
+
+    KubeResource(String apiVersion, String kind) {
+        this.apiVersion = apiVersion;
+        this.kind = kind;
+    }
 
     /** The plural of the API, the value of the {@code resource} label. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Group and version that are read, as objects name them. */
+    public String apiVersion() {
+        return apiVersion;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    /** The resource with this {@link #id}, empty for any other text. */
+    public static Optional<KubeResource> ofId(String id) {
+        return Arrays.stream(values()).filter(r -> r.id().equals(id)).findFirst();
+    }
+
+    /** The resource of objects of this type; empty for those that no facts are made of. */
+    public static Optional<KubeResource> ofType(String apiVersion, String kind) {
+        return Arrays.stream(values())
+                .filter(r -> r.apiVersion.equals(apiVersion) && r.kind.equals(kind))
+                .findFirst();
     }
 }

@@ -1,0 +1,87 @@
+package dev.strata.exporter.projection;
+
+import dev.strata.exporter.cluster.KubeMeta;
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** {@code metadata}. */
+final class MetaDraft {
+
+    static final String REVISION = "deployment.kubernetes.io/revision";
+    static final String DAEMON_REVISION = "deprecated.daemonset.template.generation";
+
+    String name = "";
+    String namespace = "";
+    private String uid = "";
+    private String resourceVersion = "";
+    private @Nullable Instant created;
+    private @Nullable Instant deleted;
+    private long generation;
+    final Map<String, String> labels = new TreeMap<>();
+    final Map<String, String> annotations = new TreeMap<>();
+    private final List<Owner> owners = new ArrayList<>(1);
+
+    private static final class Owner {
+        private String kind = "";
+        private String name = "";
+        private boolean controller;
+    }
+
+    static Fields<MetaDraft> fields(Predicate<String> annotationNames) {
+        var owner = new Fields<Owner>()
+                .word("kind", (o, v) -> o.kind = v)
+                .word("name", (o, v) -> o.name = v)
+                .flag("controller", (o, v) -> o.controller = v);
+        return new Fields<MetaDraft>()
+                .text("name", (m, v) -> m.name = v)
+                .word("namespace", (m, v) -> m.namespace = v)
+                .text("uid", (m, v) -> m.uid = v)
+                .text("resourceVersion", (m, v) -> m.resourceVersion = v)
+                .time("creationTimestamp", (m, v) -> m.created = v)
+                .time("deletionTimestamp", (m, v) -> m.deleted = v)
+                .whole("generation", (m, v) -> m.generation = v)
+                .pairs("labels", any -> true, (m, k, v) -> m.labels.put(k, v))
+                .pairs("annotations", annotationNames, (m, k, v) -> m.annotations.put(k, v))
+                .parts("ownerReferences", MetaDraft::newOwner, owner);
+    }
+
+    private Owner newOwner() {
+        var owner = new Owner();
+        owners.add(owner);
+        return owner;
+    }
+
+    /** An object without a time of creation counts as old. */
+    KubeMeta facts(KubeResource resource) {
+        return new KubeMeta(
+                new ObjectKey(resource.kind(), namespace, name),
+                uid,
+                resourceVersion,
+                created == null ? Instant.EPOCH : created,
+                deleted,
+                generation,
+                labels,
+                annotations,
+                controller());
+    }
+
+    @Nullable
+    Instant created() {
+        return created;
+    }
+
+    private @Nullable ObjectKey controller() {
+        return owners.stream()
+                .filter(o -> o.controller && !o.name.isEmpty())
+                .findFirst()
+                .map(o -> new ObjectKey(o.kind, o.kind.equals("Node") ? "" : namespace, o.name))
+                .orElse(null);
+    }
+}

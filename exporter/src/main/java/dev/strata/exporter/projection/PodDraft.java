@@ -1,0 +1,67 @@
+package dev.strata.exporter.projection;
+
+import dev.strata.exporter.cluster.ContainerFacts;
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.PodFacts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A pod. */
+final class PodDraft implements Draft {
+
+    private final MetaDraft meta = new MetaDraft();
+    private final PodSpecDraft spec = new PodSpecDraft();
+    private String nominatedNodeName = "";
+    private String phase = "";
+    private final List<ConditionDraft> conditions = new ArrayList<>(5);
+    private final List<ContainerStatusDraft> initStatuses = new ArrayList<>(1);
+    private final List<ContainerStatusDraft> statuses = new ArrayList<>(2);
+
+    static Fields<PodDraft> fields(Fields<MetaDraft> meta) {
+        var status = ConditionDraft.into(new Fields<PodDraft>(), p -> p.conditions)
+                .word("phase", (p, v) -> p.phase = v)
+                .word("nominatedNodeName", (p, v) -> p.nominatedNodeName = v)
+                .parts(
+                        "initContainerStatuses",
+                        p -> Drafts.added(p.initStatuses, new ContainerStatusDraft()),
+                        ContainerStatusDraft.FIELDS)
+                .parts(
+                        "containerStatuses",
+                        p -> Drafts.added(p.statuses, new ContainerStatusDraft()),
+                        ContainerStatusDraft.FIELDS);
+        return new Fields<PodDraft>()
+                .part("metadata", p -> p.meta, meta)
+                .part("spec", p -> p.spec, PodSpecDraft.pod())
+                .within("status", status);
+    }
+
+    @Override
+    public MetaDraft meta() {
+        return meta;
+    }
+
+    @Override
+    public PodFacts facts(KubeResource resource) {
+        var containers = new ArrayList<ContainerFacts>(spec.init.size() + spec.main.size());
+        spec.init.forEach(c -> containers.add(container(c, true, initStatuses)));
+        spec.main.forEach(c -> containers.add(container(c, false, statuses)));
+        return new PodFacts(
+                meta.facts(resource),
+                phase,
+                spec.nodeName,
+                nominatedNodeName,
+                ConditionDraft.facts(conditions),
+                containers,
+                spec.requests(),
+                Drafts.clamped(spec.priority),
+                spec.gates);
+    }
+
+    private static ContainerFacts container(
+            PodSpecDraft.Container spec, boolean init, List<ContainerStatusDraft> statuses) {
+        Optional<ContainerStatusDraft> status =
+                statuses.stream().filter(s -> s.name.equals(spec.name)).findFirst();
+        return status.orElseGet(ContainerStatusDraft::new).facts(spec.name, spec.image, init);
+    }
+}

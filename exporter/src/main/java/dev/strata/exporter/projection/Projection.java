@@ -1,0 +1,105 @@
+package dev.strata.exporter.projection;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectFacts;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Reads API objects. Fields, values and enum constants that it does not know are passed over; a time or an amount that
+ * cannot be read counts as not said. Safe for any number of threads.
+ */
+public final class Projection {
+
+    private final Words words = new Words();
+    private final Map<KubeResource, Kind<?>> kinds = new EnumMap<>(KubeResource.class);
+
+    private record Kind<D extends Draft>(Fields<D> fields, Supplier<D> draft) {
+
+        Optional<ObjectFacts> read(KubeResource resource, JsonParser parser, Words words) throws IOException {
+            D object = draft.get();
+            fields.read(parser, words, object);
+            return object.meta().name.isEmpty() ? Optional.empty() : Optional.of(object.facts(resource));
+        }
+    }
+
+    private Projection(Set<String> annotations) {
+        Fields<MetaDraft> meta = MetaDraft.fields(Set.copyOf(annotations)::contains);
+        for (KubeResource resource : KubeResource.values()) {
+            kinds.put(resource, kind(resource, meta));
+        }
+    }
+
+    /** Keeps of annotations those that hold a revision. */
+    public static Projection plain() {
+        return keeping(Set.of());
+    }
+
+    /** Also keeps these annotations, such as one that names an owner. */
+    public static Projection keeping(Set<String> annotations) {
+        var kept = new HashSet<>(annotations);
+        kept.add(MetaDraft.REVISION);
+        kept.add(MetaDraft.DAEMON_REVISION);
+        return new Projection(kept);
+    }
+
+    private static Kind<?> kind(KubeResource resource, Fields<MetaDraft> meta) {
+        return switch (resource) {
+            case NAMESPACES -> new Kind<>(NamespaceDraft.fields(meta), NamespaceDraft::new);
+            case NODES -> new Kind<>(NodeDraft.fields(meta), NodeDraft::new);
+            case PODS -> new Kind<>(PodDraft.fields(meta), PodDraft::new);
+            case DEPLOYMENTS -> new Kind<>(WorkloadDraft.deployment(meta), WorkloadDraft::new);
+            case REPLICASETS -> new Kind<>(ReplicaSetDraft.fields(meta), ReplicaSetDraft::new);
+            case STATEFULSETS -> new Kind<>(WorkloadDraft.statefulSet(meta), WorkloadDraft::new);
+            case DAEMONSETS -> new Kind<>(WorkloadDraft.daemonSet(meta), WorkloadDraft::newDaemonSet);
+            case HORIZONTALPODAUTOSCALERS -> new Kind<>(HpaDraft.fields(meta), HpaDraft::new);
+            case SERVICES -> new Kind<>(ServiceDraft.fields(meta), ServiceDraft::new);
+            case ENDPOINTSLICES -> new Kind<>(EndpointSliceDraft.fields(meta), EndpointSliceDraft::new);
+            case PODDISRUPTIONBUDGETS -> new Kind<>(PdbDraft.fields(meta), PdbDraft::new);
+            case EVENTS -> new Kind<>(EventDraft.fields(meta), EventDraft::new);
+        };
+    }
+
+    /**
+     * Reads the object at whose first token the parser stands and leaves the parser at its last.
+     *
+     * @return empty for what is no object or has no name: the caller counts it and goes on
+     * @throws IOException if the text itself is broken; then nothing after it can be read either
+     */
+    public Optional<ObjectFacts> project(KubeResource resource, JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return Optional.empty();
+        }
+        return kind(resource).read(resource, parser, words);
+    }
+
+    /**
+     * Copies the object at whose first token the parser stands, but only the fields that {@link #project} reads, and
+     * leaves the parser at its last. Writes {@code null} for what is no object.
+     */
+    public void copy(KubeResource resource, JsonParser parser, JsonGenerator out) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            out.writeNull();
+            return;
+        }
+        kind(resource).fields().copy(parser, out);
+    }
+
+    private Kind<?> kind(KubeResource resource) {
+        Kind<?> kind = kinds.get(resource);
+        if (kind == null) {
+            throw new IllegalStateException("no fields for " + resource);
+        }
+        return kind;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.strata.exporter.projection;
+
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.WorkloadFacts;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A Deployment, StatefulSet or DaemonSet. */
+final class WorkloadDraft implements Draft {
+
+    private final MetaDraft meta = new MetaDraft();
+    private final SelectorDraft selector = new SelectorDraft();
+    private final TemplateDraft template = new TemplateDraft();
+    private final List<ConditionDraft> conditions = new ArrayList<>(2);
+    private long desired = 1;
+    private long current;
+    private long updated;
+    private long ready;
+    private long available;
+    private long observedGeneration;
+    private boolean paused;
+    private String strategy = "";
+    private String maxUnavailable = "";
+    private String maxSurge = "";
+    private long partition;
+    private long minReadySeconds;
+    private @Nullable Integer progressDeadlineSeconds;
+    private String currentRevision = "";
+    private String updateRevision = "";
+
+    static Fields<WorkloadDraft> deployment(Fields<MetaDraft> meta) {
+        var spec = spec("strategy")
+                .whole("replicas", (w, v) -> w.desired = v)
+                .flag("paused", (w, v) -> w.paused = v)
+                .whole("progressDeadlineSeconds", (w, v) -> w.progressDeadlineSeconds = Drafts.clamped(v));
+        return object(meta, spec, replicaStatus());
+    }
+
+    static Fields<WorkloadDraft> statefulSet(Fields<MetaDraft> meta) {
+        var spec = spec("updateStrategy").whole("replicas", (w, v) -> w.desired = v);
+        var status = replicaStatus()
+                .word("currentRevision", (w, v) -> w.currentRevision = v)
+                .word("updateRevision", (w, v) -> w.updateRevision = v);
+        return object(meta, spec, status);
+    }
+
+    static Fields<WorkloadDraft> daemonSet(Fields<MetaDraft> meta) {
+        var status = status().whole("desiredNumberScheduled", (w, v) -> w.desired = v)
+                .whole("currentNumberScheduled", (w, v) -> w.current = v)
+                .whole("updatedNumberScheduled", (w, v) -> w.updated = v)
+                .whole("numberReady", (w, v) -> w.ready = v)
+                .whole("numberAvailable", (w, v) -> w.available = v);
+        return object(meta, spec("updateStrategy"), status);
+    }
+
+    /** The number of a DaemonSet's pods stands in its status; before the controller has seen it, it wants none. */
+    static WorkloadDraft newDaemonSet() {
+        var draft = new WorkloadDraft();
+        draft.desired = 0;
+        return draft;
+    }
+
+    private static Fields<WorkloadDraft> object(
+            Fields<MetaDraft> meta, Fields<WorkloadDraft> spec, Fields<WorkloadDraft> status) {
+        return new Fields<WorkloadDraft>()
+                .part("metadata", w -> w.meta, meta)
+                .within("spec", spec)
+                .within("status", status);
+    }
+
+    private static Fields<WorkloadDraft> spec(String strategy) {
+        var rolling = new Fields<WorkloadDraft>()
+                .word("maxUnavailable", (w, v) -> w.maxUnavailable = v)
+                .word("maxSurge", (w, v) -> w.maxSurge = v)
+                .whole("partition", (w, v) -> w.partition = v);
+        return new Fields<WorkloadDraft>()
+                .part("selector", w -> w.selector, SelectorDraft.FIELDS)
+                .part("template", w -> w.template, TemplateDraft.FIELDS)
+                .whole("minReadySeconds", (w, v) -> w.minReadySeconds = v)
+                .within(
+                        strategy,
+                        new Fields<WorkloadDraft>()
+                                .word("type", (w, v) -> w.strategy = v)
+                                .within("rollingUpdate", rolling));
+    }
+
+    private static Fields<WorkloadDraft> status() {
+        return ConditionDraft.into(new Fields<WorkloadDraft>(), w -> w.conditions)
+                .whole("observedGeneration", (w, v) -> w.observedGeneration = v);
+    }
+
+    private static Fields<WorkloadDraft> replicaStatus() {
+        return status().whole("replicas", (w, v) -> w.current = v)
+                .whole("updatedReplicas", (w, v) -> w.updated = v)
+                .whole("readyReplicas", (w, v) -> w.ready = v)
+                .whole("availableReplicas", (w, v) -> w.available = v);
+    }
+
+    @Override
+    public MetaDraft meta() {
+        return meta;
+    }
+
+    @Override
+    public WorkloadFacts facts(KubeResource resource) {
+        var replicas = new WorkloadFacts.Replicas(
+                Drafts.clamped(desired),
+                Drafts.clamped(current),
+                Drafts.clamped(updated),
+                Drafts.clamped(ready),
+                Drafts.clamped(available));
+        var rollout = new WorkloadFacts.Rollout(
+                strategy.isEmpty() ? "RollingUpdate" : strategy,
+                maxUnavailable,
+                maxSurge,
+                Drafts.clamped(partition),
+                Drafts.clamped(minReadySeconds),
+                progressDeadlineSeconds,
+                currentRevision,
+                updateRevision);
+        return new WorkloadFacts(
+                meta.facts(resource),
+                resource,
+                replicas,
+                rollout,
+                observedGeneration,
+                paused,
+                selector.facts(),
+                ConditionDraft.facts(conditions),
+                template.spec.images(),
+                template.spec.requests(),
+                template.labels);
+    }
+}
