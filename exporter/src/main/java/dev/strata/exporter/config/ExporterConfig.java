@@ -1,0 +1,37 @@
+package dev.strata.exporter.config;
+
+import dev.strata.exporter.signal.Thresholds;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set.
+ *
+ * @param prometheus null where none is configured: the signals that need it are then off, not unknown
+ */
+public record ExporterConfig(
+        KubernetesConfig kubernetes,
+        @Nullable PrometheusConfig prometheus,
+        ListenAddress listen,
+        EvaluationConfig evaluation,
+        SignalsConfig signals,
+        Thresholds thresholds,
+        OwnersConfig owners) {
+
+    /** The sections in which {@code other} differs and that are read at start only, as the file spells them. */
+    public List<String> needsRestart(ExporterConfig other) {
+        var sections = new ArrayList<String>();
+        if (!kubernetes.equals(other.kubernetes)) {
+            sections.add("kubernetes");
+        }
+        if (!Objects.equals(prometheus, other.prometheus)) {
+            sections.add("prometheus");
+        }
+        if (!listen.equals(other.listen)) {
+            sections.add("web");
+        }
+        return List.copyOf(sections);
+    }
+}
