@@ -10,9 +10,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Reads YAML text into nodes that know their places. Aliases are not followed, so a small file stays small. */
 final class ConfigTree {
+
+    private static final Pattern PLACE = Pattern.compile("line ([0-9]{1,7}), column ([0-9]{1,7})");
 
     private final JsonParser parser;
     private final ConfigProblems problems;
@@ -42,11 +45,7 @@ final class ConfigTree {
             }
             return empty;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            problems.add(
-                    at == null ? 1 : Math.max(1, at.getLineNr()),
-                    at == null ? 1 : Math.max(1, at.getColumnNr()),
-                    "not readable as YAML: " + gist(e.getOriginalMessage()));
+            reportSyntax(e, problems);
             return empty;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -88,6 +87,20 @@ final class ConfigTree {
             }
         }
         return new ConfigNode.Mapping(members, line, column);
+    }
+
+    /** The message tells of the construct that was begun, then of what is wrong; the last place in it is the one. */
+    private static void reportSyntax(JsonProcessingException e, ConfigProblems problems) {
+        String message = e.getOriginalMessage();
+        JsonLocation at = e.getLocation();
+        int line = at == null ? 1 : Math.max(1, at.getLineNr());
+        int column = at == null ? 1 : Math.max(1, at.getColumnNr());
+        var place = PLACE.matcher(message);
+        while (place.find()) {
+            line = Integer.parseInt(place.group(1));
+            column = Integer.parseInt(place.group(2));
+        }
+        problems.add(line, column, "not readable as YAML: " + gist(message));
     }
 
     /** The parser tells a story of several lines; the one with what it found says most. */
