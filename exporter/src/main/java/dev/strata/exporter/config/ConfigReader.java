@@ -165,9 +165,8 @@ public final class ConfigReader {
         var section = root.section("owners");
         var usual = OwnersConfig.DEFAULTS;
         var owners = new OwnersConfig(
-                section.texts("teamKeys", usual.teamKeys()),
-                section.texts("tierKeys", usual.tierKeys()),
-                section.text("defaultTeam", usual.defaultTeam()),
+                section.texts("teamLabels", usual.teamLabels()),
+                section.texts("tierLabels", usual.tierLabels()),
                 section.word("defaultTier", usual.defaultTier(), OwnersConfig.TIERS));
         section.rejectOthers();
         return owners;

@@ -56,7 +56,7 @@ class ConfigReaderTest {
                         "node_not_ready", new SignalsConfig.Timing(Duration.ofSeconds(90), Duration.ofMinutes(2)));
         assertThat(config.thresholds().minLatency()).isEqualTo(0.4);
         assertThat(config.thresholds().restarts()).isEqualTo(5);
-        assertThat(config.owners().teamKeys()).containsExactly("example.org/team", "team");
+        assertThat(config.owners().teamLabels()).containsExactly("example.org/team", "team");
     }
 
     @Test
