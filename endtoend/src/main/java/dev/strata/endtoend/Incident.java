@@ -16,8 +16,9 @@ import java.io.UncheckedIOException;
  */
 public record Incident(String name, Nodes nodes, Load baseline, Load incident, Load recovery, Expected expect) {
 
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
 
     /** Machines; quantities as Kubernetes spells them. */
     public record Nodes(int count, String cpu, String memory) {}

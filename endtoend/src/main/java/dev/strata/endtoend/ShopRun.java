@@ -44,6 +44,7 @@ public final class ShopRun implements AutoCloseable {
     private final int exporterPort = Ports.free();
     private final Shop shop;
     private final RealPrometheus prometheus;
+    private final List<String> sources;
 
     private ShopRun(Incident incident, Tempo tempo) {
         this.incident = incident;
@@ -83,7 +84,12 @@ public final class ShopRun implements AutoCloseable {
                 .alertmanager(alertmanager)
                 .build();
         start(prometheus);
-        var exporter = Program.start("strata-exporter", folder.resolve("exporter.log"), exporterArguments());
+        sources = newSources();
+        var arguments = new ArrayList<String>();
+        arguments.add("serve");
+        arguments.addAll(sources);
+        arguments.addAll(List.of("--web.listen-address", "127.0.0.1:" + exporterPort));
+        var exporter = Program.start("strata-exporter", folder.resolve("exporter.log"), arguments);
         started.push(exporter);
         Await.until("the exporter to be ready", Duration.ofSeconds(60), () -> {
             if (!exporter.isAlive()) {
@@ -155,17 +161,23 @@ public final class ShopRun implements AutoCloseable {
         }
     }
 
-    private List<String> exporterArguments() {
+    /** Starts {@code record} beside the exporter; it writes the folder when it is stopped. */
+    public Program record(Path target, Path log) {
+        var arguments = new ArrayList<String>();
+        arguments.add("record");
+        arguments.addAll(sources);
+        arguments.addAll(List.of("--output", target.toString(), "--duration", "2h"));
+        return Program.start("strata-exporter", log, arguments);
+    }
+
+    private List<String> newSources() {
         return List.of(
-                "serve",
                 "--kubeconfig",
                 cluster.kubeconfig(Deployed.token(cluster.api())).toString(),
                 "--prometheus.url",
                 prometheus.url().toString(),
                 "--config.file",
-                folder.write("exporter.yaml", ExporterSettings.at(tempo)).toString(),
-                "--web.listen-address",
-                "127.0.0.1:" + exporterPort);
+                folder.write("exporter.yaml", ExporterSettings.at(tempo)).toString());
     }
 
     private static String read(Path file) {

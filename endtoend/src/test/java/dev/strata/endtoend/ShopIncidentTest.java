@@ -37,18 +37,24 @@ class ShopIncidentTest {
             var page = run.webhook()
                     .await(PAGE_WITHIN, n -> alerts(n, incident.expect().page(), "firing") > 0);
             System.out.printf(
-                    "[real] %s: page after %d s%n", name, Duration.between(begun, page.at()).toSeconds());
+                    "[real] %s: page after %d s%n",
+                    name, Duration.between(begun, page.at()).toSeconds());
 
             assertThat(description(page, incident.expect().page()))
                     .as("the first payload names the cause")
                     .contains(incident.expect().cause().name())
                     .contains(incident.expect().cause().kind());
-            assertThat(identity(run.health().path("rootCauses").path(0))).isEqualTo(incident.expect().cause());
+            assertThat(identity(run.health().path("rootCauses").path(0)))
+                    .isEqualTo(incident.expect().cause());
 
             run.recover();
             run.webhook().await(CALM_WITHIN, n -> alerts(n, incident.expect().page(), "resolved") > 0);
-            Await.until("no root cause to be left", CALM_WITHIN, () -> rootCauses(run).isEmpty());
-            assertThat(firstFiring(run.webhook().notifications(), incident.expect().page()))
+            Await.until(
+                    "no root cause to be left",
+                    CALM_WITHIN,
+                    () -> rootCauses(run).isEmpty());
+            assertThat(firstFiring(
+                            run.webhook().notifications(), incident.expect().page()))
                     .as("one page for one incident")
                     .isEqualTo(1);
         }

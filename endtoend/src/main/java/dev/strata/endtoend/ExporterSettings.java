@@ -1,0 +1,10 @@
+package dev.strata.endtoend;
+
+/** placeholder until config lands. */
+final class ExporterSettings {
+    private ExporterSettings() {}
+
+    static String at(Tempo tempo) {
+        return "" + tempo.factor();
+    }
+}
