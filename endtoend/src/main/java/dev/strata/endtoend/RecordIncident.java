@@ -54,9 +54,11 @@ public final class RecordIncident {
                                                 .equals(incident.expect().page())));
                 say("paged at " + page.at());
                 Await.pause(AFTER_PAGE);
-                record.close();
-                say(record.log());
+                if (!record.isAlive()) {
+                    throw new IllegalStateException("record ended early:\n" + record.log());
+                }
             }
+            say(Files.readString(log));
             say("recovery");
             run.recover();
             Await.pause(Duration.ofMinutes(8));

@@ -12,7 +12,6 @@ import dev.strata.testbed.part.Await;
 import dev.strata.testbed.part.Ports;
 import dev.strata.testbed.part.RealPart;
 import dev.strata.testbed.part.WorkFolder;
-import dev.strata.testbed.shop.Replicas;
 import dev.strata.testbed.shop.Shop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,7 +56,7 @@ public final class ShopRun implements AutoCloseable {
                 .build();
         start(cluster);
         cluster.api().apply(resource("shop/objects.yaml"));
-        shop = Shop.with(() -> Replicas.ofDeployment(cluster.api(), "shop", "orders"));
+        shop = Shop.on(cluster, "shop", "orders");
         shop.change(incident.baseline()::on);
         start(shop);
         cluster.customMetrics()
@@ -74,7 +73,7 @@ public final class ShopRun implements AutoCloseable {
                         .target(() -> "127.0.0.1:" + exporterPort, Map.of())
                         .honorLabels())
                 .scrape(ScrapeJob.named("orders")
-                        .target(shop::orderAddress, Map.of("namespace", "shop", "service", "orders")))
+                        .target(shop::ordersAddress, Map.of("namespace", "shop", "service", "orders")))
                 .scrape(ScrapeJob.named("payments")
                         .target(shop::paymentsAddress, Map.of("namespace", "shop", "service", "payments")))
                 .scrape(ScrapeJob.named("kube-state-metrics")

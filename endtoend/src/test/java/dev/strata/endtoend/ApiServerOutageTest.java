@@ -29,7 +29,7 @@ class ApiServerOutageTest {
                             .isPresent());
             assertPromtoolHasNoComplaint(run);
 
-            run.cluster().stop(Component.KUBE_APISERVER);
+            run.cluster().kill(Component.KUBE_APISERVER);
             Await.until(
                     "the source to be down",
                     SOON,

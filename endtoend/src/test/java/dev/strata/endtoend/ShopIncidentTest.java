@@ -21,7 +21,7 @@ class ShopIncidentTest {
     private static final Tempo TEMPO = new Tempo(20, Duration.ofSeconds(1));
     private static final Duration BASELINE = Duration.ofSeconds(45);
     private static final Duration PAGE_WITHIN = Duration.ofSeconds(150);
-    private static final Duration CALM_WITHIN = Duration.ofSeconds(240);
+    private static final Duration CALM_WITHIN = Duration.ofMinutes(4);
 
     @ParameterizedTest
     @ValueSource(strings = {"slow-dependency", "no-capacity"})
