@@ -1,0 +1,105 @@
+package dev.strata.exporter.report;
+
+import dev.strata.catalog.DiagnosticLayer;
+import dev.strata.catalog.Layer;
+import dev.strata.catalog.Severity;
+import dev.strata.exporter.health.Finding;
+import dev.strata.exporter.health.FindingId;
+import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.RootCause;
+import dev.strata.exporter.health.SignalTally;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A snapshot arranged for reading: root causes in ranked order with all that belongs to them, then what waits, then what
+ * cannot be judged.
+ */
+public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding> pending, List<SignalTally> blind) {
+
+    /**
+     * One root cause.
+     *
+     * @param effects the findings that it explains, business first, then by severity
+     * @param evidence numbers and reasons of the cause and its effects by diagnostic layer, in the order of the layers
+     */
+    public record Case(RootCause root, List<Finding> effects, Map<DiagnosticLayer, List<String>> evidence) {
+
+        public Case {
+            effects = List.copyOf(effects);
+        }
+
+        Finding finding() {
+            return root.finding();
+        }
+
+        /** The SLOs of the business layer that it touches. */
+        List<String> business() {
+            return effects.stream()
+                    .filter(effect -> effect.id().layer() == Layer.BUSINESS)
+                    .map(effect -> effect.id().subject().name())
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    public Diagnosis {
+        cases = List.copyOf(cases);
+        pending = List.copyOf(pending);
+        blind = List.copyOf(blind);
+    }
+
+    /** Arranges a snapshot. */
+    public static Diagnosis of(HealthSnapshot snapshot) {
+        Map<FindingId, Finding> findings =
+                snapshot.findings().stream().collect(Collectors.toMap(Finding::id, Function.identity()));
+        var cases = new ArrayList<Case>();
+        for (RootCause root : snapshot.rootCauses()) {
+            List<Finding> effects = root.effects().stream()
+                    .map(findings::get)
+                    .filter(effect -> effect != null)
+                    .sorted(Comparator.comparing((Finding effect) -> effect.id().layer())
+                            .thenComparing(Finding::severity)
+                            .reversed()
+                            .thenComparing(Finding::id))
+                    .toList();
+            cases.add(new Case(root, effects, evidence(root.finding(), effects)));
+        }
+        var pending = snapshot.findings().stream()
+                .filter(finding -> finding.verdict() == dev.strata.catalog.Verdict.PENDING)
+                .toList();
+        var blind = snapshot.signals().stream()
+                .filter(tally -> tally.enabled() && !tally.isJudged())
+                .toList();
+        return new Diagnosis(snapshot, cases, pending, blind);
+    }
+
+    /** Whether a critical root cause stands, or one that leads to something critical. */
+    public boolean isCritical() {
+        return cases.stream().anyMatch(c -> c.root().worst() == Severity.CRITICAL);
+    }
+
+    private static Map<DiagnosticLayer, List<String>> evidence(Finding cause, List<Finding> effects) {
+        var lines = new EnumMap<DiagnosticLayer, List<String>>(DiagnosticLayer.class);
+        var all = new ArrayList<Finding>();
+        all.add(cause);
+        all.addAll(effects);
+        for (Finding finding : all) {
+            var parts = new ArrayList<String>();
+            if (!finding.reasons().isEmpty()) {
+                parts.add(Wording.reasons(finding));
+            }
+            finding.evidence().forEach(evidence -> parts.add(Wording.evidence(evidence)));
+            if (!parts.isEmpty()) {
+                lines.computeIfAbsent(Wording.signal(finding.id()).diagnostic(), layer -> new ArrayList<>())
+                        .add(finding.id().subject() + ": " + String.join("; ", parts));
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.strata.exporter.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.strata.exporter.health.Finding;
+import dev.strata.exporter.health.FindingId;
+import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.RootCause;
+import dev.strata.exporter.report.Diagnosis.Case;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The diagnosis as JSON, as {@code /api/v1/health} and {@code diagnose --format json} give it. The schema is
+ * {@code docs/schema/health-v1.schema.json}.
+ */
+public final class JsonReport {
+
+    /** Value of {@code version}; a change that breaks readers raises it. */
+    public static final String VERSION = "strata.health/v1";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonReport() {}
+
+    /** The document, ending in a line break. */
+    public static String print(Diagnosis diagnosis) {
+        HealthSnapshot snapshot = diagnosis.snapshot();
+        ObjectNode root = JSON.createObjectNode();
+        root.put("version", VERSION);
+        root.put("at", snapshot.at().toString());
+        sources(root.putArray("sources"), snapshot);
+        layers(root.putArray("layers"), snapshot);
+        ArrayNode rootCauses = root.putArray("rootCauses");
+        diagnosis.cases().forEach(one -> rootCauses.add(rootCause(one)));
+        ArrayNode findings = root.putArray("findings");
+        snapshot.findings().forEach(finding -> findings.add(finding(finding)));
+        ArrayNode unknown = root.putArray("unknown");
+        diagnosis
+                .blind()
+                .forEach(tally -> unknown.addObject()
+                        .put("layer", tally.layer().id())
+                        .put("signal", tally.signal().id())
+                        .put("problem", tally.blind()));
+        try {
+            return JSON.writeValueAsString(root).replace("\r\n", "\n") + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void sources(ArrayNode array, HealthSnapshot snapshot) {
+        snapshot.sources().forEach(source -> {
+            ObjectNode node = array.addObject().put("id", source.id()).put("up", source.up());
+            time(node, "lastSuccess", source.lastSuccess());
+            if (!source.problem().isEmpty()) {
+                node.put("problem", source.problem());
+            }
+        });
+    }
+
+    private static void layers(ArrayNode array, HealthSnapshot snapshot) {
+        snapshot.layers().forEach(health -> {
+            ObjectNode node = array.addObject().put("layer", health.layer().id());
+            health.severity().ifPresentOrElse(value -> node.put("severity", value), () -> node.putNull("severity"));
+            node.put("judgedRatio", health.judgedRatio());
+        });
+    }
+
+    private static ObjectNode rootCause(Case one) {
+        RootCause root = one.root();
+        ObjectNode node = described(root.finding());
+        node.put("headline", Wording.headline(root.finding()));
+        node.put("worst", root.worst().id());
+        node.put("confidence", rounded(root.confidence()));
+        identities(node.putArray("effects"), root.effects());
+        node.put("firstAction", Wording.signal(root.finding().id()).firstAction());
+        ArrayNode confirm = node.putArray("confirm");
+        Wording.confirm(root.finding()).forEach(confirm::add);
+        return node;
+    }
+
+    private static ObjectNode finding(Finding finding) {
+        ObjectNode node = described(finding);
+        ArrayNode causes = node.putArray("causes");
+        finding.causes().forEach(cause -> {
+            ObjectNode one = causes.addObject();
+            one.set("identity", identity(cause.id()));
+            one.put("confidence", rounded(cause.confidence()));
+            one.put("mechanism", cause.mechanism());
+        });
+        node.put("firstAction", Wording.signal(finding.id()).firstAction());
+        ArrayNode confirm = node.putArray("confirm");
+        Wording.confirm(finding).forEach(confirm::add);
+        return node;
+    }
+
+    private static ObjectNode described(Finding finding) {
+        ObjectNode node = JSON.createObjectNode();
+        node.set("identity", identity(finding.id()));
+        node.put("verdict", finding.verdict().id());
+        node.put("held", finding.held());
+        node.put("severity", finding.severity().id());
+        time(node, "since", finding.sinceKnown() ? finding.since() : null);
+        ArrayNode reasons = node.putArray("reasons");
+        finding.reasons().forEach(reasons::add);
+        node.put("reason", finding.reasons().isEmpty() ? "" : finding.reasons().get(0));
+        node.putObject("owner")
+                .put("team", finding.owner().team())
+                .put("tier", finding.owner().tier());
+        ArrayNode evidence = node.putArray("evidence");
+        finding.evidence()
+                .forEach(one -> evidence.addObject().put("name", one.name()).put("value", one.value()));
+        return node;
+    }
+
+    private static void identities(ArrayNode array, List<FindingId> ids) {
+        ids.forEach(id -> array.add(identity(id)));
+    }
+
+    private static ObjectNode identity(FindingId id) {
+        return JSON.createObjectNode()
+                .put("layer", id.layer().id())
+                .put("signal", id.signal())
+                .put("namespace", id.subject().namespace())
+                .put("kind", id.subject().kind())
+                .put("name", id.subject().name());
+    }
+
+    private static void time(ObjectNode node, String name, @Nullable Instant instant) {
+        if (instant == null) {
+            node.putNull(name);
+        } else {
+            node.put(name, instant.toString());
+        }
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}
