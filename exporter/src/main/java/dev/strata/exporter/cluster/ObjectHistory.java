@@ -32,4 +32,24 @@ public record ObjectHistory(
         replicas = List.copyOf(replicas);
         specChanges = List.copyOf(specChanges);
     }
+
+    public ObjectHistory withRestarts(List<Instant> changed) {
+        return new ObjectHistory(changed, readyFlips, replicas, specChanges, lastReadyEndpoint);
+    }
+
+    public ObjectHistory withReadyFlips(List<Instant> changed) {
+        return new ObjectHistory(restarts, changed, replicas, specChanges, lastReadyEndpoint);
+    }
+
+    public ObjectHistory withReplicas(List<ReplicaSample> changed) {
+        return new ObjectHistory(restarts, readyFlips, changed, specChanges, lastReadyEndpoint);
+    }
+
+    public ObjectHistory withSpecChanges(List<Instant> changed) {
+        return new ObjectHistory(restarts, readyFlips, replicas, changed, lastReadyEndpoint);
+    }
+
+    public ObjectHistory withLastReadyEndpoint(Instant changed) {
+        return new ObjectHistory(restarts, readyFlips, replicas, specChanges, changed);
+    }
 }

@@ -1,0 +1,126 @@
+package dev.strata.exporter.kube;
+
+import dev.strata.exporter.cluster.ClusterView;
+import dev.strata.exporter.cluster.FactSink;
+import dev.strata.exporter.cluster.FactTable;
+import dev.strata.exporter.cluster.Freshness;
+import dev.strata.exporter.cluster.IndexedView;
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectFacts;
+import dev.strata.exporter.cluster.ObjectKey;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the newest facts and what was seen of their past. Any number of threads may feed it and ask for views; a view
+ * is built only when something changed since the last one.
+ */
+public final class ClusterStore implements FactSink {
+
+    private final InstantSource clock;
+    private final Map<KubeResource, FactTable<ObjectFacts>> settled = new EnumMap<>(KubeResource.class);
+    private final Map<KubeResource, Map<ObjectKey, Optional<ObjectFacts>>> pending = new EnumMap<>(KubeResource.class);
+    private final Map<KubeResource, Freshness> freshness = new EnumMap<>(KubeResource.class);
+    private final Histories histories = new Histories();
+    private @Nullable IndexedView newest;
+
+    /** @param clock tells when a change is seen; that of a recording while one is played */
+    public ClusterStore(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void upsert(ObjectFacts facts) {
+        Optional<ObjectFacts> older = find(facts.resource(), facts.key());
+        histories.changed(older.orElse(null), facts, clock.instant());
+        change(facts.resource(), facts.key(), Optional.of(facts));
+    }
+
+    @Override
+    public synchronized void remove(KubeResource resource, ObjectKey key) {
+        Optional<ObjectFacts> older = find(resource, key);
+        if (older.isPresent()) {
+            histories.removed(older.get(), clock.instant());
+            change(resource, key, Optional.empty());
+        }
+    }
+
+    @Override
+    public synchronized void replace(KubeResource resource, Collection<? extends ObjectFacts> facts) {
+        var listed = new HashSet<ObjectKey>();
+        for (ObjectFacts each : facts) {
+            upsert(each);
+            listed.add(each.key());
+        }
+        retain(resource, any -> true, listed);
+    }
+
+    @Override
+    public synchronized void retain(KubeResource resource, Predicate<ObjectFacts> scope, Set<ObjectKey> listed) {
+        for (ObjectFacts held : settle(resource).all()) {
+            if (!listed.contains(held.key()) && scope.test(held)) {
+                remove(resource, held.key());
+            }
+        }
+    }
+
+    @Override
+    public synchronized void freshness(KubeResource resource, Freshness newestFreshness) {
+        freshness.put(resource, newestFreshness);
+    }
+
+    /** What is held now, shown as of the instant. */
+    public synchronized ClusterView view(Instant at) {
+        boolean pruned = histories.prune(at);
+        IndexedView known = newest;
+        if (known == null || pruned) {
+            for (KubeResource resource : KubeResource.values()) {
+                settle(resource);
+            }
+            known = IndexedView.ofTables(at, settled, freshness, histories.all());
+        } else {
+            known = known.at(at, freshness);
+        }
+        newest = known;
+        return known;
+    }
+
+    /** Objects held of the resource. */
+    public synchronized int count(KubeResource resource) {
+        return settle(resource).size();
+    }
+
+    private Optional<ObjectFacts> find(KubeResource resource, ObjectKey key) {
+        Map<ObjectKey, Optional<ObjectFacts>> changes = pending.get(resource);
+        Optional<ObjectFacts> change = changes == null ? null : changes.get(key);
+        return change != null ? change : table(resource).find(key);
+    }
+
+    private void change(KubeResource resource, ObjectKey key, Optional<ObjectFacts> facts) {
+        newest = null;
+        pending.computeIfAbsent(resource, r -> new HashMap<>()).put(key, facts);
+    }
+
+    private FactTable<ObjectFacts> settle(KubeResource resource) {
+        Map<ObjectKey, Optional<ObjectFacts>> changes = pending.remove(resource);
+        FactTable<ObjectFacts> table = table(resource);
+        if (changes != null) {
+            table = table.with(changes);
+            settled.put(resource, table);
+        }
+        return table;
+    }
+
+    private FactTable<ObjectFacts> table(KubeResource resource) {
+        return settled.getOrDefault(resource, FactTable.empty());
+    }
+}
