@@ -120,7 +120,11 @@ final class PodPendingUnscheduledEvaluator implements SignalEvaluator {
         cluster.workload(owner)
                 .ifPresent(w -> draft.evidence("desired_replicas", w.replicas().desired())
                         .evidence("available_replicas", w.replicas().available()));
-        said.reasons().forEach((slug, nodes) -> draft.evidence("nodes_" + slug.replaceFirst("^nodes_", ""), nodes));
-        return draft.evidence("nodes", said.nodes());
+        said.reasons().forEach((slug, nodes) -> {
+            if (nodes > 0) {
+                draft.evidence("nodes_" + slug.replaceFirst("^nodes_", ""), nodes);
+            }
+        });
+        return said.nodes() > 0 ? draft.evidence("nodes", said.nodes()) : draft;
     }
 }

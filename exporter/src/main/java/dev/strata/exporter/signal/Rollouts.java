@@ -1,5 +1,6 @@
 package dev.strata.exporter.signal;
 
+import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.WorkloadFacts;
 
@@ -25,9 +26,14 @@ final class Rollouts {
         if (workload.resource() == KubeResource.DAEMONSETS) {
             return replicas.updated() < replicas.desired();
         }
-        return replicas.updated() < replicas.desired()
-                || replicas.current() > replicas.updated()
-                || isProgressing(workload);
+        return replicas.current() > replicas.updated() || isProgressing(workload);
+    }
+
+    /** A Deployment whose pods cannot be made. */
+    static boolean isBlocked(WorkloadFacts workload) {
+        return workload.condition("ReplicaFailure")
+                .filter(KubeCondition::isTrue)
+                .isPresent();
     }
 
     /** A Deployment that has passed its progress deadline. */

@@ -80,9 +80,8 @@ final class WorkloadDegradedEvaluator implements SignalEvaluator {
     }
 
     private static int tolerated(WorkloadFacts workload) {
-        return Rollouts.isUnderWay(workload) && !Rollouts.hasFailed(workload)
-                ? Availability.maxUnavailable(workload)
-                : 0;
+        boolean moves = Rollouts.isUnderWay(workload) && !Rollouts.hasFailed(workload) && !Rollouts.isBlocked(workload);
+        return moves ? Availability.maxUnavailable(workload) : 0;
     }
 
     private static Draft bad(
