@@ -1,0 +1,41 @@
+package dev.strata.rulegen.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "check",
+        description = {
+            "Reads definitions and reports all mistakes at once, each with its place.",
+            "Writes nothing and starts no program.",
+            ""
+        })
+final class CheckCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable Rulegen program;
+
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..*",
+            description = "Definition files, or folders of them (default: rules/definitions).")
+    private List<Path> paths = List.of();
+
+    @Override
+    public Integer call() {
+        Rulegen rulegen = Objects.requireNonNull(program);
+        List<Path> sources = paths.isEmpty() ? List.of(rulegen.definitions()) : paths;
+        Run run = Run.of(DefinitionSources.read(sources));
+        rulegen.print(run);
+        if (run.failed()) {
+            return ExitCode.FINDINGS.code();
+        }
+        rulegen.console().out().println(run.size() + ": no errors");
+        return ExitCode.CLEAN.code();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.strata.rulegen.cli;
+
+import dev.strata.rulegen.output.OutputFolder;
+import dev.strata.rulegen.output.OutputFolder.Difference;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "generate",
+        description = {
+            "Writes rules/generated, rules/tests, dashboards and docs/runbooks from the",
+            "definitions. The same definitions give the same bytes; files that were not",
+            "generated are left alone.",
+            ""
+        })
+final class GenerateCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable Rulegen program;
+
+    @Option(
+            names = "--check",
+            description = "Write nothing; name each generated file that drifted, is missing or is surplus.")
+    private boolean check;
+
+    @Option(
+            names = {"-d", "--definitions"},
+            paramLabel = "PATH",
+            description = "A definition file or a folder of them; may be given again (default: rules/definitions).")
+    private List<Path> definitions = List.of();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Write below this folder instead of the root.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() {
+        Rulegen rulegen = Objects.requireNonNull(program);
+        List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
+        Run run = Run.of(DefinitionSources.read(sources));
+        rulegen.print(run);
+        if (run.failed()) {
+            return ExitCode.FINDINGS.code();
+        }
+        var folder = new OutputFolder(output == null ? rulegen.root() : output);
+        List<Difference> differences =
+                check ? folder.differences(run.outputs()) : folder.write(run.outputs());
+        PrintWriter out = rulegen.console().out();
+        differences.forEach(difference -> out.println(line(difference)));
+        String files = run.size() + ": " + run.outputs().size() + " files";
+        if (!check) {
+            out.println(files + ", " + differences.size() + " changed");
+            return ExitCode.CLEAN.code();
+        }
+        out.println(
+                differences.isEmpty()
+                        ? files + ", all as generated"
+                        : differences.size() + " of the generated files differ; run 'rulegen generate'");
+        return differences.isEmpty() ? ExitCode.CLEAN.code() : ExitCode.FINDINGS.code();
+    }
+
+    private String line(Difference difference) {
+        String kind = difference.kind().name().toLowerCase(Locale.ROOT);
+        String done =
+                switch (difference.kind()) {
+                    case DRIFTED -> "updated";
+                    case MISSING -> "new";
+                    case SURPLUS -> "removed";
+                };
+        return String.format(Locale.ROOT, "%-8s %s", check ? kind : done, difference.path());
+    }
+}

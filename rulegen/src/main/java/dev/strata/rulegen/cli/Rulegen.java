@@ -1,0 +1,173 @@
+package dev.strata.rulegen.cli;
+
+import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program as a command line; streams and environment come from outside. */
+@Command(
+        name = "rulegen",
+        mixinStandardHelpOptions = true,
+        versionProvider = Rulegen.Version.class,
+        scope = CommandLine.ScopeType.INHERIT,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {GenerateCommand.class, CheckCommand.class, TestCommand.class},
+        description = {
+            "Compiles alert and SLO definitions into Prometheus rules, promtool tests,",
+            "Grafana dashboards, Alertmanager routes and runbooks, and refuses definitions",
+            "that cannot work.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  rulegen check                   read rules/definitions, report what is wrong",
+            "  rulegen generate                write rules, tests, dashboards and runbooks",
+            "  rulegen generate --check        fail if a generated file was edited or is old",
+            "  rulegen test                    prove rules and tests with promtool",
+            "",
+            "Exit codes: 0 clean, 1 findings, drift or failed tests, 2 usage,",
+            "3 a needed file or tool is missing, 70 a defect of rulegen itself."
+        })
+public final class Rulegen implements Runnable {
+    private final Console console;
+    private final Map<String, String> environment;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--no-color", scope = CommandLine.ScopeType.INHERIT, description = "Write without colours.")
+    private boolean noColor;
+
+    @Option(
+            names = "--debug",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Show the stack trace if rulegen itself fails.")
+    private boolean debug;
+
+    @Option(
+            names = {"-C", "--root"},
+            paramLabel = "DIR",
+            defaultValue = "",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Folder that holds rules/, dashboards/ and docs/ (default: this one).")
+    private Path root = Path.of("");
+
+    private Rulegen(Console console, Map<String, String> environment) {
+        this.console = console;
+        this.environment = new TreeMap<>(environment);
+    }
+
+    /** Runs a command line to its end; never throws for any arguments or input. */
+    public static int run(Console console, Map<String, String> environment, String... arguments) {
+        var program = new Rulegen(console, environment);
+        var line = new CommandLine(program);
+        line.setOut(console.out());
+        line.setErr(console.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(program.colored(arguments) ? Ansi.ON : Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((e, args) -> usage(e));
+        line.setExecutionExceptionHandler((e, command, result) -> program.fail(e));
+        int code;
+        try {
+            code = line.execute(arguments);
+        } catch (RuntimeException | Error e) {
+            code = program.fail(e);
+        }
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    @Override
+    public void run() {
+        CommandSpec own = spec;
+        if (own != null) {
+            throw new ParameterException(own.commandLine(), "a command is missing");
+        }
+    }
+
+    private static int usage(ParameterException e) {
+        PrintWriter err = e.getCommandLine().getErr();
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        err.println(name + ": " + e.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("Try '" + name + " --help'.");
+        return ExitCode.USAGE.code();
+    }
+
+    private int fail(Throwable e) {
+        PrintWriter err = console.err();
+        if (e instanceof Unavailable) {
+            err.println("rulegen: " + e.getMessage());
+            return ExitCode.UNAVAILABLE.code();
+        }
+        err.println("rulegen: internal error: " + e);
+        err.println("This is a defect of rulegen, not of your definitions. Please report it with the output of --debug.");
+        if (debug) {
+            e.printStackTrace(err);
+        }
+        err.flush();
+        return ExitCode.INTERNAL.code();
+    }
+
+    private boolean colored(String... arguments) {
+        boolean refused = Arrays.asList(arguments).contains("--no-color") || environment.containsKey("NO_COLOR");
+        return console.terminal() && !refused;
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The definitions of the repository. */
+    Path definitions() {
+        return root.resolve("rules").resolve("definitions");
+    }
+
+    /** Prints all diagnostics and, when there are any, how many. */
+    void print(Run run) {
+        var diagnostics = run.diagnostics();
+        if (diagnostics.isEmpty()) {
+            return;
+        }
+        boolean color = console.terminal() && !noColor && !environment.containsKey("NO_COLOR");
+        DiagnosticPrinter printer = color ? DiagnosticPrinter.colored() : DiagnosticPrinter.plain();
+        console.out().print(printer.print(diagnostics.sorted()));
+        long errors = diagnostics.sorted().stream()
+                .filter(found -> found.level() == Diagnostic.Level.ERROR)
+                .count();
+        long others = diagnostics.sorted().size() - errors;
+        String more = others == 0 ? "" : ", " + others + (others == 1 ? " warning" : " warnings");
+        console.out().println(errors + (errors == 1 ? " error" : " errors") + more);
+    }
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Rulegen.class.getPackage().getImplementationVersion();
+            return new String[] {"rulegen " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+}

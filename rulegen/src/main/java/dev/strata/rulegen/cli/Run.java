@@ -1,0 +1,44 @@
+package dev.strata.rulegen.cli;
+
+import dev.strata.rulegen.compile.Compilation;
+import dev.strata.rulegen.compile.Compilation.CompiledFile;
+import dev.strata.rulegen.compile.Compiler;
+import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.yaml.DefinitionReader;
+import dev.strata.rulegen.diagnostic.Diagnostics;
+import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.lint.Lints;
+import dev.strata.rulegen.output.OutputFile;
+import dev.strata.rulegen.output.Outputs;
+import dev.strata.rulegen.promtest.PromtestCompiler;
+import dev.strata.rulegen.promtest.PromtestFile;
+import java.util.List;
+
+/** The way of the data through all rooms: texts in, files and diagnostics out. Tests of alerts that have errors are not made. */
+record Run(Definitions definitions, Compilation compilation, List<OutputFile> outputs, Diagnostics diagnostics) {
+
+    static Run of(List<SourceFile> sources) {
+        var diagnostics = new Diagnostics();
+        Definitions definitions = new DefinitionReader(diagnostics).read(sources);
+        Compilation compilation = Compiler.compile(definitions, diagnostics);
+        var rules = compilation.files().stream().map(CompiledFile::rules).toList();
+        Lints.check(rules, diagnostics);
+        if (diagnostics.hasErrors()) {
+            return new Run(definitions, compilation, List.of(), diagnostics);
+        }
+        List<PromtestFile> tests = PromtestCompiler.compile(definitions, compilation, diagnostics);
+        return new Run(definitions, compilation, Outputs.of(rules, tests, compilation.routing()), diagnostics);
+    }
+
+    boolean failed() {
+        return diagnostics.hasErrors();
+    }
+
+    /** In words, for the last line of a command. */
+    String size() {
+        int alerts = compilation.alerts().size();
+        int objectives = definitions.slos().size();
+        return alerts + (alerts == 1 ? " alert, " : " alerts, ")
+                + objectives + (objectives == 1 ? " objective" : " objectives");
+    }
+}

@@ -1,0 +1,129 @@
+package dev.strata.rulegen.cli;
+
+import dev.strata.rulegen.output.OutputFile;
+import dev.strata.rulegen.output.OutputFolder;
+import dev.strata.rulegen.promtool.Promtool;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+        name = "test",
+        description = {
+            "Generates rules and tests into a temporary folder and has promtool judge them:",
+            "'promtool check rules', then 'promtool test rules'. Nothing in the repository",
+            "is written. promtool is part of every Prometheus release.",
+            ""
+        })
+final class TestCommand implements Callable<Integer> {
+    @ParentCommand
+    private @Nullable Rulegen program;
+
+    @Option(
+            names = {"-d", "--definitions"},
+            paramLabel = "PATH",
+            description = "A definition file or a folder of them; may be given again (default: rules/definitions).")
+    private List<Path> definitions = List.of();
+
+    @Option(
+            names = "--promtool",
+            paramLabel = "PATH",
+            description = "promtool to use (default: $$STRATA_PROMTOOL, then the search path).")
+    private @Nullable Path promtool;
+
+    @Override
+    public Integer call() {
+        Rulegen rulegen = Objects.requireNonNull(program);
+        List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
+        Run run = Run.of(DefinitionSources.read(sources));
+        rulegen.print(run);
+        if (run.failed()) {
+            return ExitCode.FINDINGS.code();
+        }
+        Promtool judge = find(rulegen);
+        rulegen.console().progress("running " + judge.program());
+        boolean passed = judge(judge, run.outputs(), rulegen.console());
+        if (passed) {
+            long tests = run.outputs().stream().filter(TestCommand::isTest).count();
+            rulegen.console().out().println(run.size() + ": " + tests + " test files passed");
+        }
+        return passed ? ExitCode.CLEAN.code() : ExitCode.FINDINGS.code();
+    }
+
+    private Promtool find(Rulegen rulegen) {
+        String variable = rulegen.environment().get("STRATA_PROMTOOL");
+        return Promtool.find(promtool, variable, rulegen.environment().get("PATH"))
+                .orElseThrow(() -> {
+                    Object named = promtool == null ? variable : promtool;
+                    String what = named == null
+                            ? "promtool is not on the PATH"
+                            : "no program at " + named;
+                    return new Unavailable(what + "; give its place with --promtool or in STRATA_PROMTOOL");
+                });
+    }
+
+    private static boolean judge(Promtool promtool, List<OutputFile> outputs, Console console) {
+        try {
+            Path folder = Files.createTempDirectory("rulegen-test");
+            try {
+                new OutputFolder(folder).write(outputs);
+                return judge(promtool, folder, outputs, console);
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean judge(Promtool promtool, Path folder, List<OutputFile> outputs, Console console) {
+        List<String> rules = outputs.stream()
+                .map(OutputFile::path)
+                .filter(path -> path.endsWith(".rules.yaml"))
+                .toList();
+        List<String> tests = outputs.stream()
+                .filter(TestCommand::isTest)
+                .map(OutputFile::path)
+                .toList();
+        return step(promtool, folder, List.of("check", "rules"), rules, console)
+                && step(promtool, folder, List.of("test", "rules"), tests, console);
+    }
+
+    private static boolean isTest(OutputFile file) {
+        return file.path().endsWith(".test.yaml");
+    }
+
+    private static boolean step(
+            Promtool promtool, Path folder, List<String> verb, List<String> files, Console console) {
+        var arguments = new ArrayList<>(verb);
+        arguments.addAll(files);
+        console.progress("promtool " + String.join(" ", verb) + ", " + files.size() + " files");
+        Promtool.Outcome outcome = promtool.run(folder, arguments);
+        PrintWriter out = console.out();
+        if (outcome.exit() != 0) {
+            out.print(outcome.output());
+            out.println("promtool " + String.join(" ", verb) + " failed");
+        }
+        return outcome.exit() == 0;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.walk(folder)) {
+            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(entry);
+            }
+        }
+    }
+}

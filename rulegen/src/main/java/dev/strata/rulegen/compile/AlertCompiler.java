@@ -1,0 +1,201 @@
+package dev.strata.rulegen.compile;
+
+import dev.strata.catalog.LabelName;
+import dev.strata.catalog.Layer;
+import dev.strata.rulegen.definition.AlertCondition.BurnRate;
+import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
+import dev.strata.rulegen.definition.AlertCondition.SignalState;
+import dev.strata.rulegen.definition.AlertDefinition;
+import dev.strata.rulegen.definition.AlertOwner;
+import dev.strata.rulegen.definition.AlertSeverity;
+import dev.strata.rulegen.definition.BurnPair;
+import dev.strata.rulegen.definition.PromTime;
+import dev.strata.rulegen.definition.SloDefinition;
+import dev.strata.rulegen.definition.Targets;
+import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.Diagnostics;
+import dev.strata.rulegen.diagnostic.Located;
+import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.rule.AlertingRule;
+import dev.strata.rulegen.rule.RuleOrigin;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes rules of alerts. */
+final class AlertCompiler {
+    private final List<SloDefinition> slos;
+    private final List<String> signals;
+    private final Targets targets;
+    private final Diagnostics diagnostics;
+
+    AlertCompiler(List<SloDefinition> slos, List<String> signals, Targets targets, Diagnostics diagnostics) {
+        this.slos = List.copyOf(slos);
+        this.signals = List.copyOf(signals);
+        this.targets = targets;
+        this.diagnostics = diagnostics;
+    }
+
+    List<CompiledAlert> compile(AlertDefinition alert) {
+        if (alert.condition() instanceof BurnRate burn) {
+            return burnAlerts(alert, burn);
+        }
+        boolean coverage = alert.condition() instanceof MissingSignals;
+        if (coverage && signals.isEmpty()) {
+            error(alert.name(), "no-signals", "no alert of this run reads a signal that could be missing", null);
+            return List.of();
+        }
+        Expr expr = alert.condition().accept(new ConditionCompiler(signals));
+        String cause = alert.condition() instanceof SignalState ? CauseSentence.ofSignal() : "";
+        AlertingRule rule = rule(alert, expr, labels(alert.owner()), cause, null);
+        return List.of(new CompiledAlert(alert, rule, null, List.of(), coverage ? signals : List.of()));
+    }
+
+    private List<CompiledAlert> burnAlerts(AlertDefinition alert, BurnRate burn) {
+        var alerts = new ArrayList<CompiledAlert>();
+        for (Located<String> glob : burn.slos()) {
+            List<SloDefinition> matching = matching(glob.value());
+            if (matching.isEmpty()) {
+                String hint = "objectives: "
+                        + String.join(
+                                ", ", slos.stream().map(slo -> slo.name().value()).toList());
+                error(glob, "no-slo", "no objective matches \"" + glob.value() + "\"", hint);
+            }
+            for (SloDefinition slo : matching) {
+                List<BurnPair> pairs = burn.pairs().isEmpty() ? standard(alert, slo) : burn.pairs();
+                if (canFire(glob, slo, pairs)) {
+                    alerts.add(burnAlert(alert, slo, pairs));
+                }
+            }
+        }
+        return alerts;
+    }
+
+    private List<SloDefinition> matching(String glob) {
+        String regex = Pattern.compile("[*]").splitAsStream(glob + " ").map(Pattern::quote).reduce((a, b) -> a + ".*" + b)
+                .orElse("");
+        Pattern pattern = Pattern.compile(regex);
+        return slos.stream()
+                .filter(slo -> pattern.matcher(slo.name().value() + " ").matches())
+                .toList();
+    }
+
+    private static List<BurnPair> standard(AlertDefinition alert, SloDefinition slo) {
+        if (alert.owner().severity() != AlertSeverity.CRITICAL) {
+            return BurnPair.SLOW;
+        }
+        var pairs = new ArrayList<BurnPair>();
+        if (slo.subject().layer() == Layer.BUSINESS) {
+            pairs.add(BurnPair.FLASH);
+        }
+        pairs.addAll(BurnPair.FAST);
+        return pairs;
+    }
+
+    /** A full outage burns the budget 1/(1-objective) times too fast; a factor beyond that never comes true. */
+    private boolean canFire(Located<String> glob, SloDefinition slo, List<BurnPair> pairs) {
+        boolean fine = true;
+        for (BurnPair pair : pairs) {
+            if (pair.factor().multiply(slo.budget()).compareTo(BigDecimal.ONE) >= 0) {
+                String message = "objective \"" + slo.name().value() + "\" of "
+                        + slo.objective().value().text() + " can never burn "
+                        + pair.factor().toPlainString() + " times too fast: that would be more than all events";
+                error(glob, "burn-impossible", message, "raise the objective or give pairs with smaller factors");
+                fine = false;
+            }
+        }
+        return fine;
+    }
+
+    private CompiledAlert burnAlert(AlertDefinition alert, SloDefinition slo, List<BurnPair> pairs) {
+        AlertOwner owner = new AlertOwner(
+                alert.owner().severity(),
+                slo.subject().layer(),
+                alert.owner().role(),
+                slo.subject().team(),
+                slo.subject().tier());
+        SortedMap<String, String> labels = labels(owner);
+        labels.put(LabelName.NAMESPACE, slo.subject().namespace());
+        labels.put(LabelName.SERVICE, slo.subject().service());
+        Expr expr = ConditionCompiler.burn(slo, pairs);
+        AlertingRule rule = rule(alert, expr, labels, CauseSentence.ofSlo(), slo);
+        return new CompiledAlert(alert, rule, slo, pairs, List.of());
+    }
+
+    private static SortedMap<String, String> labels(AlertOwner owner) {
+        var labels = new TreeMap<String, String>();
+        labels.put("severity", owner.severity().id());
+        labels.put(LabelName.LAYER, owner.layer().id());
+        labels.put("role", owner.role().id());
+        labels.put(LabelName.TEAM, owner.team());
+        labels.put(LabelName.TIER, owner.tier().id());
+        return labels;
+    }
+
+    private AlertingRule rule(
+            AlertDefinition alert,
+            Expr expr,
+            SortedMap<String, String> labels,
+            String cause,
+            @Nullable SloDefinition slo) {
+        var annotations = new TreeMap<String, String>();
+        annotations.put("summary", filled(alert.text().summary(), slo));
+        String description = filled(alert.text().description(), slo);
+        annotations.put("description", cause.isEmpty() ? description : description + " " + cause);
+        annotations.put("impact", filled(alert.text().impact(), slo));
+        annotations.put("runbook_url", targets.runbooks() + "/" + alert.name().value() + ".md");
+        annotations.put(
+                "dashboard_url", targets.grafana() + "/d/strata-overview?var-cluster={{ $labels.cluster }}");
+        var origin = new RuleOrigin(alert.name().file(), alert.name().span());
+        return new AlertingRule(
+                alert.name().value(),
+                expr,
+                alert.timing().holdFor().value(),
+                alert.timing().keepFiringFor(),
+                labels,
+                annotations,
+                origin);
+    }
+
+    /** Puts the objective's words into a text: templates of Prometheus do not see labels that a rule adds. */
+    private String filled(Located<String> text, @Nullable SloDefinition slo) {
+        String value = text.value();
+        if (slo != null) {
+            for (var word : words(slo).entrySet()) {
+                value = value.replace("${slo." + word.getKey() + "}", word.getValue());
+            }
+        }
+        if (value.contains("${slo.")) {
+            String hint = slo == null
+                    ? "only burn alerts have an objective"
+                    : "known: "
+                            + String.join(
+                                    ", ",
+                                    words(slo).keySet().stream()
+                                            .map(word -> "${slo." + word + "}")
+                                            .toList());
+            error(text, "unknown-placeholder", "the text has a placeholder that nothing fills", hint);
+        }
+        return value;
+    }
+
+    private static SortedMap<String, String> words(SloDefinition slo) {
+        var words = new TreeMap<String, String>();
+        words.put("name", slo.name().value());
+        words.put("namespace", slo.subject().namespace());
+        words.put("service", slo.subject().service());
+        words.put("objective", slo.objective().value().text());
+        words.put("period", PromTime.text(slo.period()));
+        words.put("owner", slo.subject().owner());
+        return words;
+    }
+
+    private void error(Located<String> place, String id, String message, @Nullable String hint) {
+        diagnostics.add(Diagnostic.error(place.file(), place.span(), "compile/" + id, message)
+                .withHint(hint));
+    }
+}

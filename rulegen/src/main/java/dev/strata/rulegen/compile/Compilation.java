@@ -1,0 +1,30 @@
+package dev.strata.rulegen.compile;
+
+import dev.strata.rulegen.route.Routing;
+import dev.strata.rulegen.rule.RuleFile;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Everything that came of the definitions.
+ *
+ * @param files one for each definition file that yields rules
+ */
+public record Compilation(List<CompiledFile> files, Routing routing) {
+    public Compilation {
+        files = List.copyOf(files);
+        Objects.requireNonNull(routing);
+    }
+
+    public List<CompiledAlert> alerts() {
+        return files.stream().flatMap(file -> file.alerts().stream()).toList();
+    }
+
+    /** A rule file and the alerts in it with their definitions. */
+    public record CompiledFile(RuleFile rules, List<CompiledAlert> alerts) {
+        public CompiledFile {
+            Objects.requireNonNull(rules);
+            alerts = List.copyOf(alerts);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.strata.rulegen.compile;
+
+import dev.strata.catalog.LabelName;
+import dev.strata.catalog.Layer;
+import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.BurnRate;
+import dev.strata.rulegen.definition.AlertCondition.SignalState;
+import dev.strata.rulegen.definition.AlertDefinition;
+import dev.strata.rulegen.definition.AlertSeverity;
+import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.Diagnostics;
+import dev.strata.rulegen.diagnostic.Located;
+import dev.strata.rulegen.diagnostic.Nearest;
+import dev.strata.rulegen.route.Inhibition;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which alert silences which; what would hide trouble is refused. */
+final class InhibitionCompiler {
+    private final List<AlertDefinition> alerts;
+    private final Diagnostics diagnostics;
+
+    InhibitionCompiler(List<AlertDefinition> alerts, Diagnostics diagnostics) {
+        this.alerts = List.copyOf(alerts);
+        this.diagnostics = diagnostics;
+    }
+
+    List<Inhibition> compile() {
+        var inhibitions = new ArrayList<Inhibition>();
+        for (AlertDefinition target : alerts) {
+            for (Located<String> source : target.relations().inhibitedBy()) {
+                List<AlertDefinition> sources = alerts.stream()
+                        .filter(alert -> alert.name().value().equals(source.value()) && !alert.equals(target))
+                        .toList();
+                if (sources.isEmpty()) {
+                    unknown(source);
+                } else if (mayBeSilenced(source, sources, target)) {
+                    inhibitions.add(inhibition(sources.get(0), target));
+                }
+            }
+        }
+        return inhibitions;
+    }
+
+    private void unknown(Located<String> source) {
+        var names = alerts.stream().map(alert -> alert.name().value()).collect(Collectors.toList());
+        String hint = Nearest.hint(source.value(), names).orElse(null);
+        error(source, "unknown-alert", "no other alert of this run is called \"" + source.value() + "\"", hint);
+    }
+
+    private boolean mayBeSilenced(Located<String> place, List<AlertDefinition> sources, AlertDefinition target) {
+        AlertSeverity severity = target.owner().severity();
+        if (severity == AlertSeverity.CRITICAL && target.owner().layer() == Layer.BUSINESS) {
+            error(place, "silenced-business", "a page of the business layer must not be silenced", null);
+            return false;
+        }
+        boolean milder =
+                sources.stream().anyMatch(source -> source.owner().severity().compareTo(severity) > 0);
+        if (milder) {
+            String message = "\"" + place.value() + "\" is milder than the alert it would silence";
+            error(place, "silenced-page", message, "nobody would be called any more");
+        }
+        return !milder;
+    }
+
+    /** The labels that make both alerts speak of the same thing; all of them must be there on both sides. */
+    private static Inhibition inhibition(AlertDefinition source, AlertDefinition target) {
+        var equal = new ArrayList<String>();
+        equal.add(LabelName.CLUSTER);
+        AlertCondition from = source.condition();
+        AlertCondition to = target.condition();
+        if (from instanceof SignalState a && to instanceof SignalState b) {
+            boolean sameKinds = !Collections.disjoint(a.signal().kinds(), b.signal().kinds());
+            if (sameKinds) {
+                equal.addAll(List.of(LabelName.NAMESPACE, LabelName.KIND, LabelName.NAME));
+            }
+        } else if (from instanceof BurnRate && to instanceof BurnRate) {
+            equal.add(LabelName.SLO);
+        }
+        return new Inhibition(
+                source.name().value(),
+                source.owner().severity().id(),
+                target.name().value(),
+                target.owner().severity().id(),
+                equal);
+    }
+
+    private void error(Located<String> place, String id, String message, @Nullable String hint) {
+        diagnostics.add(Diagnostic.error(place.file(), place.span(), "compile/" + id, message)
+                .withHint(hint));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.strata.rulegen.definition;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How much a workload matters; only the critical tier pages. */
+public enum Tier {
+    CRITICAL,
+    STANDARD,
+    DEV;
+
+    /** The word in definitions and labels. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The constant with this {@link #id()}, empty for any other text. */
+    public static Optional<Tier> byId(String id) {
+        return Arrays.stream(values()).filter(value -> value.id().equals(id)).findFirst();
+    }
+
+    /** All words, in the order of the constants. */
+    public static List<String> ids() {
+        return Arrays.stream(values()).map(Tier::id).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.strata.rulegen.lint;
+
+import dev.strata.rulegen.rule.AlertingRule;
+import dev.strata.rulegen.template.AnnotationTemplate;
+import dev.strata.rulegen.template.TemplateException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** Texts are templates: they must be readable, and read only labels that the expression keeps. */
+final class TemplateLint implements Lint {
+    @Override
+    public String id() {
+        return "template";
+    }
+
+    @Override
+    public void check(AlertingRule rule, Report report) {
+        Optional<SortedSet<String>> kept = KeptLabels.of(rule.expr());
+        for (Map.Entry<String, String> annotation : rule.annotations().entrySet()) {
+            try {
+                SortedSet<String> read =
+                        AnnotationTemplate.parse(annotation.getValue()).labels();
+                read.stream()
+                        .filter(label -> !label.equals("cluster") && kept.isPresent())
+                        .filter(label -> !kept.get().contains(label))
+                        .forEach(label -> lost(rule, annotation.getKey(), label, kept.get(), report));
+            } catch (TemplateException e) {
+                report.error("the " + annotation.getKey() + " is no valid template: " + e.getMessage(), "");
+            }
+        }
+    }
+
+    private static void lost(
+            AlertingRule rule, String annotation, String label, SortedSet<String> kept, Report report) {
+        String hint = rule.labels().containsKey(label)
+                ? "labels that the rule itself adds cannot be read by templates"
+                : "kept: " + String.join(", ", kept);
+        report.error("the " + annotation + " reads the label \"" + label + "\", which the expression drops", hint);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.strata.rulegen.output;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.strata.rulegen.definition.PromTime;
+import dev.strata.rulegen.promtest.PromtestFile;
+import dev.strata.rulegen.promtest.PromtestGroup;
+import dev.strata.rulegen.promtest.PromtestGroup.AlertCheck;
+import dev.strata.rulegen.promtest.PromtestGroup.ExpectedSample;
+import dev.strata.rulegen.promtest.PromtestGroup.ExpressionCheck;
+import dev.strata.rulegen.promtest.PromtestGroup.Firing;
+import dev.strata.rulegen.promtest.PromtestGroup.Input;
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Tests in the format of {@code promtool test rules}. */
+final class TestWriter {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private TestWriter() {}
+
+    static OutputFile write(PromtestFile file) {
+        ObjectNode root = JSON.objectNode();
+        root.putArray("rule_files").add("../generated/" + file.name() + ".rules.yaml");
+        Duration shortest = file.groups().stream()
+                .map(PromtestGroup::step)
+                .min(Duration::compareTo)
+                .orElse(Duration.ofMinutes(1));
+        root.put("evaluation_interval", PromTime.text(shortest));
+        ArrayNode tests = root.putArray("tests");
+        file.groups().forEach(group -> tests.add(group(group)));
+        String comment = Outputs.MARK + " from rules/definitions/" + file.name() + ".yaml; edit that file.";
+        return new OutputFile("rules/tests/" + file.name() + ".test.yaml", YamlText.of(comment, root));
+    }
+
+    private static ObjectNode group(PromtestGroup group) {
+        ObjectNode node = JSON.objectNode();
+        node.put("name", group.name());
+        node.put("interval", PromTime.text(group.step()));
+        ArrayNode input = node.putArray("input_series");
+        for (Input series : group.input()) {
+            input.addObject().put("series", series.series()).put("values", series.values());
+        }
+        if (!group.alerts().isEmpty()) {
+            ArrayNode checks = node.putArray("alert_rule_test");
+            group.alerts().forEach(check -> checks.add(alertCheck(check)));
+        }
+        if (!group.expressions().isEmpty()) {
+            ArrayNode checks = node.putArray("promql_expr_test");
+            group.expressions().forEach(check -> checks.add(expressionCheck(check)));
+        }
+        return node;
+    }
+
+    private static ObjectNode alertCheck(AlertCheck check) {
+        ObjectNode node = JSON.objectNode();
+        node.put("eval_time", PromTime.text(check.at()));
+        node.put("alertname", check.alert());
+        ArrayNode alerts = node.putArray("exp_alerts");
+        for (Firing firing : check.firing()) {
+            ObjectNode alert = alerts.addObject();
+            ObjectNode labels = alert.putObject("exp_labels");
+            firing.labels().forEach(labels::put);
+            ObjectNode annotations = alert.putObject("exp_annotations");
+            firing.annotations().forEach(annotations::put);
+        }
+        return node;
+    }
+
+    private static ObjectNode expressionCheck(ExpressionCheck check) {
+        ObjectNode node = JSON.objectNode();
+        node.put("expr", check.expr());
+        node.put("eval_time", PromTime.text(check.at()));
+        ArrayNode samples = node.putArray("exp_samples");
+        for (ExpectedSample sample : check.samples()) {
+            ObjectNode entry = samples.addObject();
+            entry.put("labels", sample.labels());
+            entry.put("value", new BigDecimal(sample.value()));
+        }
+        return node;
+    }
+}

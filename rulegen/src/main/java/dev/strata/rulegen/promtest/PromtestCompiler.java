@@ -1,0 +1,162 @@
+package dev.strata.rulegen.promtest;
+
+import dev.strata.catalog.LabelName;
+import dev.strata.rulegen.compile.Compilation;
+import dev.strata.rulegen.compile.Compilation.CompiledFile;
+import dev.strata.rulegen.compile.CompiledAlert;
+import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertExample;
+import dev.strata.rulegen.definition.DefinitionFile;
+import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.SloDefinition;
+import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.Diagnostics;
+import dev.strata.rulegen.promql.ast.AggregateExpr;
+import dev.strata.rulegen.promql.ast.AggregateOp;
+import dev.strata.rulegen.promql.ast.Grouping;
+import dev.strata.rulegen.promql.ast.LabelMatcher;
+import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.print.PromqlPrinter;
+import dev.strata.rulegen.promtest.PromtestGroup.AlertCheck;
+import dev.strata.rulegen.promtest.PromtestGroup.ExpectedSample;
+import dev.strata.rulegen.promtest.PromtestGroup.ExpressionCheck;
+import dev.strata.rulegen.promtest.PromtestGroup.Firing;
+import dev.strata.rulegen.promtest.PromtestGroup.Input;
+import dev.strata.rulegen.rule.AlertingRule;
+import dev.strata.rulegen.template.AnnotationTemplate;
+import dev.strata.rulegen.template.TemplateContext;
+import dev.strata.rulegen.template.TemplateSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Writes the tests of all compiled files. */
+public final class PromtestCompiler {
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final Diagnostics diagnostics;
+
+    private PromtestCompiler(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** An alert that can neither be turned into series nor brings tests of its own is reported. */
+    public static List<PromtestFile> compile(
+            Definitions definitions, Compilation compilation, Diagnostics diagnostics) {
+        var compiler = new PromtestCompiler(diagnostics);
+        Map<String, DefinitionFile> sources = new TreeMap<>();
+        definitions.files().forEach(file -> sources.put(file.stem(), file));
+        var files = new ArrayList<PromtestFile>();
+        for (CompiledFile file : compilation.files()) {
+            DefinitionFile source = sources.get(file.rules().name());
+            List<SloDefinition> slos = source == null ? List.of() : source.slos();
+            files.add(compiler.file(file, slos));
+        }
+        return files;
+    }
+
+    private PromtestFile file(CompiledFile file, List<SloDefinition> slos) {
+        var groups = new ArrayList<PromtestGroup>();
+        slos.forEach(slo -> new SloScenarios(slo).group().ifPresent(groups::add));
+        for (CompiledAlert alert : file.alerts()) {
+            List<PromtestGroup> own = groups(alert);
+            if (own.isEmpty()) {
+                AlertingRule rule = alert.rule();
+                diagnostics.add(Diagnostic.error(
+                                rule.origin().file(),
+                                rule.origin().span(),
+                                "promtest/no-tests",
+                                "no test can be made for the alert \"" + rule.name() + "\" from its condition")
+                        .withHint("write at least one under the key \"tests\""));
+            }
+            groups.addAll(own);
+        }
+        return new PromtestFile(file.rules().name(), groups);
+    }
+
+    private static List<PromtestGroup> groups(CompiledAlert alert) {
+        var groups = new ArrayList<PromtestGroup>();
+        AlertCondition condition = alert.condition();
+        Timeline timeline = Timeline.of(alert.definition().timing(), condition);
+        List<Scenario> scenarios = ScenarioMaker.scenarios(alert, timeline);
+        if (!scenarios.isEmpty()) {
+            groups.add(group(alert, timeline, scenarios));
+        }
+        for (AlertExample example : alert.definition().examples()) {
+            groups.add(group(alert.rule(), example));
+        }
+        return groups;
+    }
+
+    private static PromtestGroup group(CompiledAlert alert, Timeline timeline, List<Scenario> scenarios) {
+        AlertingRule rule = alert.rule();
+        var input = new ArrayList<Input>();
+        var causes = new ArrayList<TemplateSample>();
+        for (Scenario scenario : scenarios) {
+            input.addAll(scenario.input());
+            input.addAll(CauseRows.inputs(scenario.causes(), timeline.samples()));
+            causes.addAll(scenario.causes());
+        }
+        List<Firing> firing = scenarios.stream()
+                .filter(Scenario::fires)
+                .map(scenario -> firing(rule, scenario.labels(), scenario.value(), causes))
+                .toList();
+        var checks = new ArrayList<AlertCheck>();
+        var pending = new ArrayList<ExpressionCheck>();
+        if (timeline.hold() > 0) {
+            Duration before = timeline.at(timeline.firesAt() - 1);
+            checks.add(new AlertCheck(before, rule.name(), List.of()));
+            pending.add(pending(rule, before, scenarios));
+        }
+        checks.add(new AlertCheck(timeline.at(timeline.firesAt()), rule.name(), firing));
+        if (timeline.keep() > 0 && timeline.lingers() == 0) {
+            checks.add(new AlertCheck(timeline.at(timeline.ends() - 1), rule.name(), firing));
+        }
+        int gone = timeline.lingers() == 0 ? timeline.ends() : timeline.ends() + 1;
+        checks.add(new AlertCheck(timeline.at(gone), rule.name(), List.of()));
+        String objective = alert.slo() == null ? "" : " on " + alert.slo().name().value();
+        String name = rule.name() + " " + rule.labels().get("severity") + objective;
+        return new PromtestGroup(name, timeline.step(), input, checks, pending);
+    }
+
+    private static ExpressionCheck pending(AlertingRule rule, Duration at, List<Scenario> scenarios) {
+        var alerts = VectorSelector.of(
+                "ALERTS", LabelMatcher.equal("alertname", rule.name()), LabelMatcher.equal("alertstate", "pending"));
+        var byCluster = AggregateExpr.of(AggregateOp.SUM, Grouping.by(LabelName.CLUSTER), alerts);
+        List<ExpectedSample> expected = scenarios.stream()
+                .filter(Scenario::fires)
+                .map(scenario -> scenario.labels().getOrDefault(LabelName.CLUSTER, ""))
+                .sorted()
+                .map(cluster -> new ExpectedSample(
+                        SeriesText.series("", new TreeMap<>(Map.of(LabelName.CLUSTER, cluster))), "1"))
+                .toList();
+        return new ExpressionCheck(PromqlPrinter.canonical(byCluster), at, expected);
+    }
+
+    private static PromtestGroup group(AlertingRule rule, AlertExample example) {
+        List<Input> input = example.input().stream()
+                .map(series -> new Input(series.series(), series.values()))
+                .toList();
+        List<Firing> firing = example.firing().stream()
+                .map(labels -> firing(rule, labels, example.value(), List.of()))
+                .toList();
+        var check = new AlertCheck(example.at(), rule.name(), firing);
+        String name = rule.name() + ": " + example.name().value();
+        return new PromtestGroup(name, MINUTE, input, List.of(check), List.of());
+    }
+
+    private static Firing firing(
+            AlertingRule rule, SortedMap<String, String> labels, double value, List<TemplateSample> causes) {
+        var all = new TreeMap<>(labels);
+        all.putAll(rule.labels());
+        var context = new TemplateContext(labels, value, query -> CauseRows.answer(query, causes));
+        var annotations = new TreeMap<String, String>();
+        rule.annotations()
+                .forEach((name, text) ->
+                        annotations.put(name, AnnotationTemplate.parse(text).render(context)));
+        return new Firing(all, annotations);
+    }
+}

@@ -1,0 +1,179 @@
+package dev.strata.rulegen.promtest;
+
+import dev.strata.catalog.LabelName;
+import dev.strata.catalog.Layer;
+import dev.strata.catalog.MetricFamilies;
+import dev.strata.catalog.Severity;
+import dev.strata.catalog.Signal;
+import dev.strata.rulegen.compile.CompiledAlert;
+import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.BurnRate;
+import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
+import dev.strata.rulegen.definition.AlertCondition.Promql;
+import dev.strata.rulegen.definition.AlertCondition.Ratio;
+import dev.strata.rulegen.definition.AlertCondition.SignalState;
+import dev.strata.rulegen.definition.AlertCondition.Threshold;
+import dev.strata.rulegen.definition.Comparison;
+import dev.strata.rulegen.definition.Limit;
+import dev.strata.rulegen.promtest.PromtestGroup.Input;
+import dev.strata.rulegen.template.TemplateSample;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Turns a condition round: from its limit to series below, at and above it. Each case lives in a cluster of its own, so
+ * that every test also shows that clusters are kept apart. Empty where a condition cannot be turned round.
+ */
+final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
+    static final Set<String> STEADY =
+            Set.of("avg_over_time", "max_over_time", "min_over_time", "last_over_time");
+    private static final BigDecimal COUNTER_START = new BigDecimal(1_000_000);
+    private static final BigDecimal SNAPSHOT_TOO_OLD = new BigDecimal(-600);
+
+    private final CompiledAlert alert;
+    private final Timeline timeline;
+
+    private ScenarioMaker(CompiledAlert alert, Timeline timeline) {
+        this.alert = alert;
+        this.timeline = timeline;
+    }
+
+    static List<Scenario> scenarios(CompiledAlert alert, Timeline timeline) {
+        return alert.condition().accept(new ScenarioMaker(alert, timeline));
+    }
+
+    @Override
+    public List<Scenario> threshold(Threshold condition) {
+        Threshold.Reading reading = condition.reading();
+        boolean counted = reading != null && (reading.function().equals("rate") || reading.function().equals("increase"));
+        boolean steady = reading == null || STEADY.contains(reading.function());
+        Optional<SortedMap<String, String>> labels = SeriesText.labels(condition.metric());
+        if (labels.isEmpty() || !(counted || steady)) {
+            return List.of();
+        }
+        Limit limit = condition.limit().value();
+        BigDecimal value = limit.quantity().value();
+        BigDecimal step = value.signum() == 0 ? BigDecimal.ONE : value.abs().movePointLeft(2);
+        boolean upper = limit.comparison().isUpper();
+        var cases = new ArrayList<Scenario>();
+        cases.add(thresholdCase(condition, labels.get(), "fine", upper ? value.subtract(step) : value.add(step), false));
+        if (steady) {
+            cases.add(thresholdCase(condition, labels.get(), "limit", value, limit.comparison().includesLimit()));
+        }
+        cases.add(thresholdCase(condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true));
+        return cases;
+    }
+
+    private Scenario thresholdCase(
+            Threshold condition, Map<String, String> base, String cluster, BigDecimal value, boolean fires) {
+        var labels = new TreeMap<>(base);
+        condition.by().forEach(label -> labels.putIfAbsent(label, "some-" + label));
+        labels.put(LabelName.CLUSTER, cluster);
+        Threshold.Reading reading = condition.reading();
+        Comparison comparison = condition.limit().value().comparison();
+        BigDecimal good = comparison.isUpper()
+                ? condition.limit().value().quantity().value().subtract(BigDecimal.TEN)
+                : condition.limit().value().quantity().value().add(BigDecimal.TEN);
+        String values = SeriesText.flat(value, timeline.recovers()) + " "
+                + SeriesText.flat(good, timeline.samples() - timeline.recovers());
+        if (reading != null && !STEADY.contains(reading.function())) {
+            BigDecimal seconds = new BigDecimal(timeline.step().toMillis()).movePointLeft(3);
+            BigDecimal perSecond = reading.function().equals("increase")
+                    ? value.divide(new BigDecimal(reading.over().toSeconds()), MathContext.DECIMAL64)
+                    : value;
+            values = SeriesText.growing(COUNTER_START, perSecond.multiply(seconds), timeline.recovers()) + " stale";
+        }
+        Input input = SeriesText.input(condition.metric().metricName(), labels, values);
+        return new Scenario(fires, grouped(condition.by(), labels), value.doubleValue(), List.of(input), List.of());
+    }
+
+    private static SortedMap<String, String> grouped(List<String> by, Map<String, String> labels) {
+        var kept = new TreeMap<>(labels);
+        kept.keySet().removeIf(label -> !label.equals(LabelName.CLUSTER) && !by.contains(label));
+        return kept;
+    }
+
+    @Override
+    public List<Scenario> ratio(Ratio condition) {
+        return new RatioScenarios(condition, timeline).all();
+    }
+
+    @Override
+    public List<Scenario> burnRate(BurnRate condition) {
+        return new BurnScenarios(alert, timeline).all();
+    }
+
+    @Override
+    public List<Scenario> signal(SignalState condition) {
+        int worst = condition.atLeast().value();
+        return List.of(
+                signalCase(condition.signal(), "fine", worst - 1, true, false),
+                signalCase(condition.signal(), "limit", worst, true, true),
+                signalCase(condition.signal(), "trouble", Severity.CRITICAL.value(), true, true),
+                signalCase(condition.signal(), "outdated", Severity.CRITICAL.value(), false, false));
+    }
+
+    private Scenario signalCase(Signal signal, String cluster, int severity, boolean fresh, boolean fires) {
+        var identity = new TreeMap<String, String>();
+        Layer layer = signal.layer() == null ? Layer.APPLICATION : signal.layer();
+        String kind = signal.kinds().get(0);
+        identity.put(LabelName.LAYER, layer.id());
+        identity.put(LabelName.SIGNAL, signal.id());
+        identity.put(LabelName.KIND, kind);
+        identity.put(LabelName.NAME, "orders");
+        if (!kind.equals("Node")) {
+            identity.put(LabelName.NAMESPACE, "shop");
+        }
+        identity.put(LabelName.CLUSTER, cluster);
+        var scraped = new TreeMap<>(identity);
+        var target = new TreeMap<>(Map.of("job", "strata-exporter", "instance", "exporter", LabelName.CLUSTER, cluster));
+        scraped.putAll(target);
+        BigDecimal step = new BigDecimal(timeline.step().toMillis()).movePointLeft(3);
+        String snapshots = fresh
+                ? SeriesText.growing(BigDecimal.ZERO, step, timeline.samples())
+                : SeriesText.flat(SNAPSHOT_TOO_OLD, timeline.samples());
+        String values = SeriesText.flat(new BigDecimal(severity), timeline.recovers()) + " stale";
+        List<TemplateSample> causes = List.of();
+        if (fires) {
+            causes = cluster.equals("trouble") ? CauseRows.sure(identity) : CauseRows.unsure(identity);
+        }
+        List<Input> input = List.of(
+                SeriesText.input(MetricFamilies.SIGNAL_SEVERITY.name(), scraped, values),
+                SeriesText.input(MetricFamilies.SNAPSHOT_TIMESTAMP.name(), target, snapshots));
+        return new Scenario(fires, identity, severity, input, causes);
+    }
+
+    @Override
+    public List<Scenario> missingSignals(MissingSignals condition) {
+        String lost = alert.signals().get(0);
+        return List.of(coverageCase("complete", "", lost), coverageCase("incomplete", lost, lost));
+    }
+
+    private Scenario coverageCase(String cluster, String without, String lost) {
+        var target = new TreeMap<>(Map.of("job", "strata-exporter", LabelName.CLUSTER, cluster));
+        String always = SeriesText.flat(BigDecimal.ONE, timeline.recovers()) + " stale";
+        var input = new ArrayList<Input>();
+        input.add(SeriesText.input(MetricFamilies.BUILD.name(), target, always));
+        for (String signal : alert.signals()) {
+            if (!signal.equals(without)) {
+                var labels = new TreeMap<>(target);
+                labels.put(LabelName.SIGNAL, signal);
+                input.add(SeriesText.input(MetricFamilies.SIGNAL_ENABLED.name(), labels, always));
+            }
+        }
+        var result = new TreeMap<>(Map.of(LabelName.CLUSTER, cluster, LabelName.SIGNAL, lost));
+        return new Scenario(!without.isEmpty(), result, 1, input, List.of());
+    }
+
+    @Override
+    public List<Scenario> promql(Promql condition) {
+        return List.of();
+    }
+}
