@@ -52,8 +52,7 @@ final class GenerateCommand implements Callable<Integer> {
             return ExitCode.FINDINGS.code();
         }
         var folder = new OutputFolder(output == null ? rulegen.root() : output);
-        List<Difference> differences =
-                check ? folder.differences(run.outputs()) : folder.write(run.outputs());
+        List<Difference> differences = check ? folder.differences(run.outputs()) : folder.write(run.outputs());
         PrintWriter out = rulegen.console().out();
         differences.forEach(difference -> out.println(line(difference)));
         String files = run.size() + ": " + run.outputs().size() + " files";
@@ -70,12 +69,11 @@ final class GenerateCommand implements Callable<Integer> {
 
     private String line(Difference difference) {
         String kind = difference.kind().name().toLowerCase(Locale.ROOT);
-        String done =
-                switch (difference.kind()) {
-                    case DRIFTED -> "updated";
-                    case MISSING -> "new";
-                    case SURPLUS -> "removed";
-                };
+        String done = switch (difference.kind()) {
+            case DRIFTED -> "updated";
+            case MISSING -> "new";
+            case SURPLUS -> "removed";
+        };
         return String.format(Locale.ROOT, "%-8s %s", check ? kind : done, difference.path());
     }
 }

@@ -115,7 +115,8 @@ public final class Rulegen implements Runnable {
             return ExitCode.UNAVAILABLE.code();
         }
         err.println("rulegen: internal error: " + e);
-        err.println("This is a defect of rulegen, not of your definitions. Please report it with the output of --debug.");
+        err.println(
+                "This is a defect of rulegen, not of your definitions. Please report it with the output of --debug.");
         if (debug) {
             e.printStackTrace(err);
         }

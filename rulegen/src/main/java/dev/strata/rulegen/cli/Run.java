@@ -38,7 +38,9 @@ record Run(Definitions definitions, Compilation compilation, List<OutputFile> ou
     String size() {
         int alerts = compilation.alerts().size();
         int objectives = definitions.slos().size();
-        return alerts + (alerts == 1 ? " alert, " : " alerts, ")
-                + objectives + (objectives == 1 ? " objective" : " objectives");
+        return alerts
+                + (alerts == 1 ? " alert, " : " alerts, ")
+                + objectives
+                + (objectives == 1 ? " objective" : " objectives");
     }
 }

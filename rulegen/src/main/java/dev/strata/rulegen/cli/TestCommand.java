@@ -67,9 +67,7 @@ final class TestCommand implements Callable<Integer> {
         return Promtool.find(promtool, variable, rulegen.environment().get("PATH"))
                 .orElseThrow(() -> {
                     Object named = promtool == null ? variable : promtool;
-                    String what = named == null
-                            ? "promtool is not on the PATH"
-                            : "no program at " + named;
+                    String what = named == null ? "promtool is not on the PATH" : "no program at " + named;
                     return new Unavailable(what + "; give its place with --promtool or in STRATA_PROMTOOL");
                 });
     }

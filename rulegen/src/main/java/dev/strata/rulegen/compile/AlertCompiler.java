@@ -62,7 +62,8 @@ final class AlertCompiler {
             if (matching.isEmpty()) {
                 String hint = "objectives: "
                         + String.join(
-                                ", ", slos.stream().map(slo -> slo.name().value()).toList());
+                                ", ",
+                                slos.stream().map(slo -> slo.name().value()).toList());
                 error(glob, "no-slo", "no objective matches \"" + glob.value() + "\"", hint);
             }
             for (SloDefinition slo : matching) {
@@ -76,7 +77,10 @@ final class AlertCompiler {
     }
 
     private List<SloDefinition> matching(String glob) {
-        String regex = Pattern.compile("[*]").splitAsStream(glob + " ").map(Pattern::quote).reduce((a, b) -> a + ".*" + b)
+        String regex = Pattern.compile("[*]")
+                .splitAsStream(glob + " ")
+                .map(Pattern::quote)
+                .reduce((a, b) -> a + ".*" + b)
                 .orElse("");
         Pattern pattern = Pattern.compile(regex);
         return slos.stream()
@@ -148,8 +152,7 @@ final class AlertCompiler {
         annotations.put("description", cause.isEmpty() ? description : description + " " + cause);
         annotations.put("impact", filled(alert.text().impact(), slo));
         annotations.put("runbook_url", targets.runbooks() + "/" + alert.name().value() + ".md");
-        annotations.put(
-                "dashboard_url", targets.grafana() + "/d/strata-overview?var-cluster={{ $labels.cluster }}");
+        annotations.put("dashboard_url", targets.grafana() + "/d/strata-overview?var-cluster={{ $labels.cluster }}");
         var origin = new RuleOrigin(alert.name().file(), alert.name().span());
         return new AlertingRule(
                 alert.name().value(),

@@ -40,8 +40,8 @@ public final class CauseSentence {
     /** For a finding whose identity is in the labels of the alert. */
     static String ofSignal() {
         var asked = new TreeMap<String, String>();
-        for (String label : List.of(
-                LabelName.CLUSTER, LabelName.KIND, LabelName.NAME, LabelName.NAMESPACE, LabelName.SIGNAL)) {
+        for (String label :
+                List.of(LabelName.CLUSTER, LabelName.KIND, LabelName.NAME, LabelName.NAMESPACE, LabelName.SIGNAL)) {
             asked.put(label, "$labels." + label);
         }
         return sentence(List.of(), asked);
@@ -73,11 +73,6 @@ public final class CauseSentence {
                 BinaryOp.GREATER_OR_EQUAL,
                 NumberLiteral.of(CONFIDENCE.doubleValue()));
         Expr best = AggregateExpr.of(AggregateOp.MAX, Grouping.by(CAUSE), confident);
-        return new AggregateExpr(
-                AggregateOp.TOPK,
-                Grouping.NONE,
-                NumberLiteral.of(1),
-                best,
-                Span.NONE);
+        return new AggregateExpr(AggregateOp.TOPK, Grouping.NONE, NumberLiteral.of(1), best, Span.NONE);
     }
 }

@@ -92,7 +92,8 @@ public final class Compiler {
     }
 
     private void reportTwin(Map<String, String> seen, String what, Located<String> name) {
-        String place = name.file().name() + ":" + name.file().position(name.span().start());
+        String place =
+                name.file().name() + ":" + name.file().position(name.span().start());
         String other = seen.putIfAbsent(what + " " + name.value(), place);
         if (other != null) {
             twin(name, "the " + what + " \"" + name.value() + "\" stands already at " + other);

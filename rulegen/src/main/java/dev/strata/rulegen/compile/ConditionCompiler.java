@@ -49,7 +49,8 @@ final class ConditionCompiler implements AlertCondition.Visitor<Expr> {
         boolean upper = condition.limit().value().comparison().isUpper();
         AggregateOp worst = upper ? AggregateOp.MAX : AggregateOp.MIN;
         AggregateOp op = condition.aggregate() == null ? worst : condition.aggregate();
-        return limited(Trees.aggregate(op, condition.by(), series), condition.limit().value());
+        return limited(
+                Trees.aggregate(op, condition.by(), series), condition.limit().value());
     }
 
     @Override
@@ -79,17 +80,18 @@ final class ConditionCompiler implements AlertCondition.Visitor<Expr> {
         Expr judged = Trees.and(severity, List.of("job", "instance"), fresh);
         Expr worst = Trees.aggregate(AggregateOp.MAX, LabelName.IDENTITY, judged);
         return Trees.compare(
-                worst, BinaryOp.GREATER_OR_EQUAL, Trees.number(condition.atLeast().value()));
+                worst,
+                BinaryOp.GREATER_OR_EQUAL,
+                Trees.number(condition.atLeast().value()));
     }
 
     @Override
     public Expr missingSignals(MissingSignals condition) {
         Expr all = null;
         for (String signal : signals) {
-            Expr running = Trees.aggregate(
-                    AggregateOp.GROUP, List.of(), VectorSelector.of(MetricFamilies.BUILD.name()));
-            VectorSelector enabled =
-                    Trees.selector(MetricFamilies.SIGNAL_ENABLED.name(), LabelName.SIGNAL, signal);
+            Expr running =
+                    Trees.aggregate(AggregateOp.GROUP, List.of(), VectorSelector.of(MetricFamilies.BUILD.name()));
+            VectorSelector enabled = Trees.selector(MetricFamilies.SIGNAL_ENABLED.name(), LabelName.SIGNAL, signal);
             Expr missing = Trees.labelled(Trees.unless(running, List.of(), enabled), LabelName.SIGNAL, signal);
             all = all == null ? missing : Trees.or(all, missing);
         }

@@ -73,7 +73,8 @@ final class InhibitionCompiler {
         AlertCondition from = source.condition();
         AlertCondition to = target.condition();
         if (from instanceof SignalState a && to instanceof SignalState b) {
-            boolean sameKinds = !Collections.disjoint(a.signal().kinds(), b.signal().kinds());
+            boolean sameKinds =
+                    !Collections.disjoint(a.signal().kinds(), b.signal().kinds());
             if (sameKinds) {
                 equal.addAll(List.of(LabelName.NAMESPACE, LabelName.KIND, LabelName.NAME));
             }

@@ -79,8 +79,7 @@ final class SloCompiler {
         labels.put(LabelName.TEAM, slo.subject().team());
         labels.put(LabelName.TIER, slo.subject().tier().id());
         shortRules.add(new RecordingRule(RecordedSeries.INFO, clusters(), labels, origin));
-        Expr objective = BinaryExpr.of(
-                Trees.number(slo.objective().value().value()), BinaryOp.MULTIPLY, clusters());
+        Expr objective = BinaryExpr.of(Trees.number(slo.objective().value().value()), BinaryOp.MULTIPLY, clusters());
         shortRules.add(rule(RecordedSeries.OBJECTIVE, objective));
         for (Workload workload : slo.dependsOn()) {
             SortedMap<String, String> depends = sloLabel();

@@ -14,7 +14,11 @@ import java.util.SortedMap;
  * @param firing labels that tell the firing alerts apart, one set each; empty when nothing fires
  */
 public record AlertExample(
-        Located<String> name, List<InputSeries> input, Duration at, double value, List<SortedMap<String, String>> firing) {
+        Located<String> name,
+        List<InputSeries> input,
+        Duration at,
+        double value,
+        List<SortedMap<String, String>> firing) {
 
     /** A series and its samples. */
     public record InputSeries(String series, String values) {}

@@ -61,8 +61,10 @@ public record SloDefinition(
         }
 
         /** Counters of all events and of either the bad or the good ones; exactly one of the two is there. */
-        record Counted(VectorSelector total, @Nullable VectorSelector bad, @Nullable VectorSelector good)
-                implements Events {
+        record Counted(
+                VectorSelector total,
+                @Nullable VectorSelector bad,
+                @Nullable VectorSelector good) implements Events {
             public Counted {
                 if ((bad == null) == (good == null)) {
                     throw new IllegalArgumentException("either bad or good");

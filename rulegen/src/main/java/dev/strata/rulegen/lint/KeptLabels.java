@@ -48,13 +48,11 @@ final class KeptLabels {
         if (!expr.grouping().without()) {
             return new Kept(false, Optional.of(new TreeSet<>(expr.grouping().labels())));
         }
-        return new Kept(
-                false,
-                operand.labels().map(labels -> {
-                    SortedSet<String> rest = new TreeSet<>(labels);
-                    rest.removeAll(expr.grouping().labels());
-                    return rest;
-                }));
+        return new Kept(false, operand.labels().map(labels -> {
+            SortedSet<String> rest = new TreeSet<>(labels);
+            rest.removeAll(expr.grouping().labels());
+            return rest;
+        }));
     }
 
     private static Kept binary(BinaryExpr expr, Kept left, Kept right) {
@@ -81,16 +79,15 @@ final class KeptLabels {
             return new Kept(false, Optional.of(new TreeSet<>()));
         }
         Optional<Kept> vector = children.stream().filter(kept -> !kept.scalar()).findFirst();
-        boolean adds = call.function().equals("label_replace") || call.function().equals("label_join");
+        boolean adds =
+                call.function().equals("label_replace") || call.function().equals("label_join");
         if (vector.isEmpty() || !adds || !(call.arguments().get(1) instanceof StringLiteral added)) {
             return vector.orElse(new Kept(false, Optional.empty()));
         }
-        return new Kept(
-                false,
-                vector.get().labels().map(labels -> {
-                    SortedSet<String> more = new TreeSet<>(labels);
-                    more.add(added.value());
-                    return more;
-                }));
+        return new Kept(false, vector.get().labels().map(labels -> {
+            SortedSet<String> more = new TreeSet<>(labels);
+            more.add(added.value());
+            return more;
+        }));
     }
 }

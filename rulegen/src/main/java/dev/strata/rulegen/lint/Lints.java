@@ -43,9 +43,9 @@ public final class Lints {
         for (Lint lint : lints) {
             lint.check(
                     rule,
-                    (message, hint) -> diagnostics.add(Diagnostic.error(
-                                    rule.origin().file(), rule.origin().span(), "lint/" + lint.id(), message)
-                            .withHint(hint)));
+                    (message, hint) -> diagnostics.add(
+                            Diagnostic.error(rule.origin().file(), rule.origin().span(), "lint/" + lint.id(), message)
+                                    .withHint(hint)));
         }
     }
 }

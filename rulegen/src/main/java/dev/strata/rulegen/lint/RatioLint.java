@@ -46,8 +46,7 @@ final class RatioLint implements Lint {
         boolean floored = division.right().unwrapped() instanceof BinaryExpr right && right.op() == BinaryOp.GREATER;
         if (!floored) {
             report.error(
-                    "the denominator of the ratio has no floor",
-                    "use the condition \"ratio\" with its key \"floor\"");
+                    "the denominator of the ratio has no floor", "use the condition \"ratio\" with its key \"floor\"");
         }
     }
 }

@@ -18,8 +18,10 @@ final class SignalHoldLint implements Lint {
     @Override
     public void check(AlertingRule rule, Report report) {
         boolean[] reads = {false};
-        ExprFold.forEach(rule.expr(), node -> reads[0] |=
-                node instanceof VectorSelector selector && selector.metricName().equals("strata_signal_severity"));
+        ExprFold.forEach(
+                rule.expr(),
+                node -> reads[0] |= node instanceof VectorSelector selector
+                        && selector.metricName().equals("strata_signal_severity"));
         if (reads[0] && rule.holdFor().compareTo(LONGEST) > 0) {
             report.error(
                     "an alert on a signal waits " + rule.holdFor().toMinutes() + " minutes, at most one is allowed",

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 
 /** The folder that holds the generated files; it may hold other files too, which are left alone. */
 public final class OutputFolder {
-    private static final List<String> OWN =
-            List.of("dashboards", "docs/runbooks", "rules/generated", "rules/tests");
+    private static final List<String> OWN = List.of("dashboards", "docs/runbooks", "rules/generated", "rules/tests");
 
     private final Path root;
 

@@ -34,7 +34,8 @@ final class RouteWriter {
         }
         ArrayNode receivers = root.putArray("receivers");
         routing.routes().forEach(route -> receivers.addObject().put("name", route.receiver()));
-        String comment = Outputs.MARK + " from rules/definitions; merge routes, inhibit_rules and receivers into yours.";
+        String comment =
+                Outputs.MARK + " from rules/definitions; merge routes, inhibit_rules and receivers into yours.";
         return new OutputFile("rules/generated/alertmanager-route.yaml", YamlText.of(comment, root));
     }
 

@@ -51,8 +51,14 @@ final class BurnScenarios {
     }
 
     private Scenario one(
-            BurnPair pair, String cluster, BigDecimal longRatio, BigDecimal shortRatio, BigDecimal rate, boolean fires) {
-        var labels = new TreeMap<>(Map.of(LabelName.CLUSTER, cluster, LabelName.SLO, slo.name().value()));
+            BurnPair pair,
+            String cluster,
+            BigDecimal longRatio,
+            BigDecimal shortRatio,
+            BigDecimal rate,
+            boolean fires) {
+        var labels = new TreeMap<>(
+                Map.of(LabelName.CLUSTER, cluster, LabelName.SLO, slo.name().value()));
         String longWindow = PromTime.text(pair.longWindow());
         List<Input> input = List.of(
                 SeriesText.input(RecordedSeries.badRatio(longWindow), labels, phases(longRatio)),
@@ -61,11 +67,16 @@ final class BurnScenarios {
                 SeriesText.input(
                         RecordedSeries.eventRate(longWindow), labels, SeriesText.flat(rate, timeline.samples())));
         var finding = new TreeMap<>(Map.of(
-                LabelName.SIGNAL, "slo_burn",
-                LabelName.KIND, "Slo",
-                LabelName.NAMESPACE, slo.subject().namespace(),
-                LabelName.NAME, slo.name().value(),
-                LabelName.CLUSTER, cluster));
+                LabelName.SIGNAL,
+                "slo_burn",
+                LabelName.KIND,
+                "Slo",
+                LabelName.NAMESPACE,
+                slo.subject().namespace(),
+                LabelName.NAME,
+                slo.name().value(),
+                LabelName.CLUSTER,
+                cluster));
         List<TemplateSample> causes = List.of();
         if (fires) {
             causes = pair.equals(pairs.get(0)) ? CauseRows.sure(finding) : CauseRows.unsure(finding);

@@ -117,7 +117,8 @@ public final class PromtestCompiler {
         }
         int gone = timeline.lingers() == 0 ? timeline.ends() : timeline.ends() + 1;
         checks.add(new AlertCheck(timeline.at(gone), rule.name(), List.of()));
-        String objective = alert.slo() == null ? "" : " on " + alert.slo().name().value();
+        String objective =
+                alert.slo() == null ? "" : " on " + alert.slo().name().value();
         String name = rule.name() + " " + rule.labels().get("severity") + objective;
         return new PromtestGroup(name, timeline.step(), input, checks, pending);
     }

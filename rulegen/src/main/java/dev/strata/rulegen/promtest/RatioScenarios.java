@@ -66,7 +66,9 @@ final class RatioScenarios {
         }
         input.add(SeriesText.input(condition.total().metricName(), labels(total, cluster), counter(restStep)));
         var result = labels(total, cluster);
-        result.keySet().removeIf(label -> !label.equals(LabelName.CLUSTER) && !condition.by().contains(label));
+        result.keySet()
+                .removeIf(label ->
+                        !label.equals(LabelName.CLUSTER) && !condition.by().contains(label));
         return new Scenario(fires, result, ratio.doubleValue(), input, List.of());
     }
 

@@ -15,11 +15,7 @@ import java.util.TreeMap;
  * @param causes rows of the exporter that explain the finding
  */
 record Scenario(
-        boolean fires,
-        SortedMap<String, String> labels,
-        double value,
-        List<Input> input,
-        List<TemplateSample> causes) {
+        boolean fires, SortedMap<String, String> labels, double value, List<Input> input, List<TemplateSample> causes) {
     Scenario {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         input = List.copyOf(input);

@@ -32,8 +32,7 @@ import java.util.TreeMap;
  * that every test also shows that clusters are kept apart. Empty where a condition cannot be turned round.
  */
 final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
-    static final Set<String> STEADY =
-            Set.of("avg_over_time", "max_over_time", "min_over_time", "last_over_time");
+    static final Set<String> STEADY = Set.of("avg_over_time", "max_over_time", "min_over_time", "last_over_time");
     private static final BigDecimal COUNTER_START = new BigDecimal(1_000_000);
     private static final BigDecimal SNAPSHOT_TOO_OLD = new BigDecimal(-600);
 
@@ -52,7 +51,8 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     @Override
     public List<Scenario> threshold(Threshold condition) {
         Threshold.Reading reading = condition.reading();
-        boolean counted = reading != null && (reading.function().equals("rate") || reading.function().equals("increase"));
+        boolean counted = reading != null
+                && (reading.function().equals("rate") || reading.function().equals("increase"));
         boolean steady = reading == null || STEADY.contains(reading.function());
         Optional<SortedMap<String, String>> labels = SeriesText.labels(condition.metric());
         if (labels.isEmpty() || !(counted || steady)) {
@@ -63,11 +63,14 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
         BigDecimal step = value.signum() == 0 ? BigDecimal.ONE : value.abs().movePointLeft(2);
         boolean upper = limit.comparison().isUpper();
         var cases = new ArrayList<Scenario>();
-        cases.add(thresholdCase(condition, labels.get(), "fine", upper ? value.subtract(step) : value.add(step), false));
+        cases.add(
+                thresholdCase(condition, labels.get(), "fine", upper ? value.subtract(step) : value.add(step), false));
         if (steady) {
-            cases.add(thresholdCase(condition, labels.get(), "limit", value, limit.comparison().includesLimit()));
+            cases.add(thresholdCase(
+                    condition, labels.get(), "limit", value, limit.comparison().includesLimit()));
         }
-        cases.add(thresholdCase(condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true));
+        cases.add(thresholdCase(
+                condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true));
         return cases;
     }
 
@@ -133,7 +136,8 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
         }
         identity.put(LabelName.CLUSTER, cluster);
         var scraped = new TreeMap<>(identity);
-        var target = new TreeMap<>(Map.of("job", "strata-exporter", "instance", "exporter", LabelName.CLUSTER, cluster));
+        var target =
+                new TreeMap<>(Map.of("job", "strata-exporter", "instance", "exporter", LabelName.CLUSTER, cluster));
         scraped.putAll(target);
         BigDecimal step = new BigDecimal(timeline.step().toMillis()).movePointLeft(3);
         String snapshots = fresh

@@ -132,9 +132,10 @@ final class SloScenarios {
 
     /** Counters that stand still: nothing happens, so there is no ratio. */
     private Optional<List<Input>> silent() {
-        return input("silent", GROWTH).map(inputs -> inputs.stream()
-                .map(input -> new Input(input.series(), SeriesText.flat(START, SAMPLES)))
-                .toList());
+        return input("silent", GROWTH)
+                .map(inputs -> inputs.stream()
+                        .map(input -> new Input(input.series(), SeriesText.flat(START, SAMPLES)))
+                        .toList());
     }
 
     private static Input counter(String name, Map<String, String> base, String cluster, BigDecimal growth) {

@@ -26,8 +26,7 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
         long step = gcd(gcd(MINUTE, hold), gcd(keep, window.toMillis()));
         int lingers = (int) (window.toMillis() / step);
         int activeAt = activeAt(condition, lingers);
-        return new Timeline(
-                Duration.ofMillis(step), activeAt, (int) (hold / step), (int) (keep / step), lingers);
+        return new Timeline(Duration.ofMillis(step), activeAt, (int) (hold / step), (int) (keep / step), lingers);
     }
 
     /** The window over which a condition looks at series; zero where it reads values as they are. */

@@ -98,8 +98,7 @@ final class AlertReader {
     }
 
     private @Nullable AlertOwner owner(MappingReader reader) {
-        Located<AlertSeverity> severity =
-                reader.requiredWord("severity", AlertSeverity::byId, AlertSeverity.ids());
+        Located<AlertSeverity> severity = reader.requiredWord("severity", AlertSeverity::byId, AlertSeverity.ids());
         Located<AlertRole> role = reader.word("role", AlertRole::byId, AlertRole.ids());
         Located<Layer> ownLayer = orPack(reader.word("layer", Layer::byId, LAYERS), layer, reader, "layer");
         Located<String> ownTeam = orPack(reader.text("team"), team, reader, "team");
@@ -182,8 +181,7 @@ final class AlertReader {
         boolean whole = at.value().toMillis() % 60_000 == 0;
         if (!whole) {
             Span span = at.span();
-            example.source()
-                    .error(span, "bad-duration", "found a fraction of a minute, expected whole minutes", null);
+            example.source().error(span, "bad-duration", "found a fraction of a minute, expected whole minutes", null);
         }
         return whole;
     }

@@ -86,8 +86,7 @@ final class ConditionReader {
         if (metric == null || limit == null) {
             return null;
         }
-        Threshold.Reading reading =
-                as == null || over == null ? null : new Threshold.Reading(as.value(), over.value());
+        Threshold.Reading reading = as == null || over == null ? null : new Threshold.Reading(as.value(), over.value());
         return new Threshold(metric, reading, aggregate == null ? null : aggregate.value(), by, limit);
     }
 

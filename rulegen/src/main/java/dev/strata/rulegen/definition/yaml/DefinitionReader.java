@@ -96,7 +96,9 @@ public final class DefinitionReader {
         var nodes = new ArrayList<Node>();
         try {
             if (!isTooDeep(source)) {
-                new Compose(settings(source)).composeAllFromString(source.file().text()).forEach(nodes::add);
+                new Compose(settings(source))
+                        .composeAllFromString(source.file().text())
+                        .forEach(nodes::add);
             }
         } catch (MarkedYamlEngineException e) {
             int offset = source.offset(e.getProblemMark());
@@ -106,7 +108,8 @@ public final class DefinitionReader {
             String problem = String.valueOf(e.getMessage());
             source.error(Span.at(0), "yaml", problem.lines().findFirst().orElse(problem), null);
         }
-        nodes.removeIf(node -> node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL));
+        nodes.removeIf(
+                node -> node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL));
         return nodes;
     }
 

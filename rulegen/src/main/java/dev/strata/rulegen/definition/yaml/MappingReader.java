@@ -41,7 +41,8 @@ final class MappingReader {
         for (NodeTuple tuple : node.getValue()) {
             add(tuple);
         }
-        this.place = keys.isEmpty() ? source.span(node) : keys.values().iterator().next();
+        this.place =
+                keys.isEmpty() ? source.span(node) : keys.values().iterator().next();
     }
 
     private void add(NodeTuple tuple) {
@@ -98,7 +99,8 @@ final class MappingReader {
         return values.containsKey(key);
     }
 
-    @Nullable Node node(String key) {
+    @Nullable
+    Node node(String key) {
         known.add(key);
         return values.get(key);
     }
@@ -109,7 +111,8 @@ final class MappingReader {
         source.error(place, "missing-key", what + " needs the key \"" + key + "\"", null);
     }
 
-    @Nullable ScalarText scalar(String key) {
+    @Nullable
+    ScalarText scalar(String key) {
         Node node = node(key);
         if (node == null) {
             return null;
@@ -123,12 +126,14 @@ final class MappingReader {
         return null;
     }
 
-    @Nullable Located<String> text(String key) {
+    @Nullable
+    Located<String> text(String key) {
         ScalarText scalar = scalar(key);
         return scalar == null ? null : new Located<>(scalar.value(), source.file(), scalar.place());
     }
 
-    @Nullable Located<String> requiredText(String key) {
+    @Nullable
+    Located<String> requiredText(String key) {
         if (!values.containsKey(key)) {
             missing(key);
             return null;
@@ -168,7 +173,8 @@ final class MappingReader {
         return word(key, byId, words);
     }
 
-    @Nullable Located<Duration> duration(String key) {
+    @Nullable
+    Located<Duration> duration(String key) {
         Located<String> text = text(key);
         if (text == null) {
             return null;
@@ -183,7 +189,8 @@ final class MappingReader {
         return new Located<>(value.get(), text.file(), text.span());
     }
 
-    @Nullable Located<Quantity> quantity(String key) {
+    @Nullable
+    Located<Quantity> quantity(String key) {
         Located<String> text = text(key);
         if (text == null) {
             return null;
@@ -224,12 +231,14 @@ final class MappingReader {
         return texts(key).stream().map(Located::value).toList();
     }
 
-    @Nullable MappingReader mapping(String key, String name) {
+    @Nullable
+    MappingReader mapping(String key, String name) {
         Node node = node(key);
         return node == null ? null : of(source, node, name);
     }
 
-    @Nullable MappingReader requiredMapping(String key, String name) {
+    @Nullable
+    MappingReader requiredMapping(String key, String name) {
         if (!values.containsKey(key)) {
             missing(key);
             return null;

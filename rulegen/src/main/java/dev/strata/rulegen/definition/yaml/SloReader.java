@@ -63,8 +63,7 @@ final class SloReader {
             return null;
         }
         String person = owner.isEmpty() ? team.value() : owner;
-        return new SloSubject(
-                layer.value(), namespace.value(), service.value(), team.value(), tier.value(), person);
+        return new SloSubject(layer.value(), namespace.value(), service.value(), team.value(), tier.value(), person);
     }
 
     private static @Nullable Located<Quantity> objective(MappingReader document) {
@@ -111,8 +110,7 @@ final class SloReader {
         boolean counted = document.has("events");
         if (counted == document.has("latency")) {
             String found = counted ? "found both \"events\" and \"latency\"" : "found neither";
-            document.source()
-                    .error(document.place(), "slo-events", found + ", expected one of events, latency", null);
+            document.source().error(document.place(), "slo-events", found + ", expected one of events, latency", null);
             return null;
         }
         return counted ? counted(document) : latency(document);
@@ -126,8 +124,7 @@ final class SloReader {
         VectorSelector total = PromqlText.requiredSelector(reader, "total");
         boolean hasBad = reader.has("bad");
         if (hasBad == reader.has("good")) {
-            reader.source()
-                    .error(reader.place(), "slo-events", "expected exactly one of the keys bad and good", null);
+            reader.source().error(reader.place(), "slo-events", "expected exactly one of the keys bad and good", null);
             reader.close();
             return null;
         }

@@ -18,7 +18,9 @@ record YamlSource(SourceFile file, Diagnostics diagnostics) {
     /** Where a scalar stands; for a mapping or list only its first character, so that carets stay on one word. */
     Span span(Node node) {
         int start = offset(node.getStartMark());
-        return node instanceof ScalarNode ? new Span(start, Math.max(start, offset(node.getEndMark()))) : Span.at(start);
+        return node instanceof ScalarNode
+                ? new Span(start, Math.max(start, offset(node.getEndMark())))
+                : Span.at(start);
     }
 
     int offset(Optional<Mark> mark) {
@@ -26,7 +28,8 @@ record YamlSource(SourceFile file, Diagnostics diagnostics) {
     }
 
     void error(Span span, String id, String message, @Nullable String hint) {
-        diagnostics.add(Diagnostic.error(file, span, "definition/" + id, message).withHint(hint));
+        diagnostics.add(
+                Diagnostic.error(file, span, "definition/" + id, message).withHint(hint));
     }
 
     void error(Node node, String id, String message, @Nullable String hint) {
