@@ -73,7 +73,9 @@ final class Attribution {
                 .filter(f -> f.isActive() || attribution.hasHeldHalfItsWait(f, tallies, settings))
                 .toList();
         Map<FindingId, List<Link>> links = new Links(involved, tallies, cluster).all();
+        involved.stream().filter(attribution::isPast).forEach(attribution::keep);
         links.keySet().stream()
+                .filter(id -> !attribution.causes.containsKey(id))
                 .sorted(Comparator.comparingInt(Mechanism::depth)
                         .thenComparing((FindingId id) -> attribution.finding(id).since())
                         .thenComparing(id -> id))
@@ -142,15 +144,23 @@ final class Attribution {
         return link.with(confidence, KEPT_LEAD);
     }
 
-    /** The former cause goes on explaining after it ended, weaker by and by; not weaker while we cannot see. */
+    /** Nothing new can be learned about what has cleared or cannot be seen. */
+    private boolean isPast(Finding finding) {
+        return (finding.held() || finding.clearedAt() != null) && keptCause(finding.id()) != null;
+    }
+
+    private void keep(Finding finding) {
+        Finding last = before.get(finding.id());
+        causes.put(finding.id(), last == null ? List.of() : last.causes());
+    }
+
+    /** The former cause goes on explaining after it ended, weaker by and by. */
     private void addKept(FindingId effect, @Nullable Cause kept, List<Cause> chosen) {
         if (kept == null
                 || chosen.stream().anyMatch(c -> c.id().equals(kept.id()) && c.confidence() >= Finding.EXPLAINED)) {
             return;
         }
-        Finding finding = finding(effect);
-        boolean frozen = finding.held() || finding.clearedAt() != null;
-        double confidence = frozen ? kept.confidence() : kept.confidence() - forgotten;
+        double confidence = kept.confidence() - forgotten;
         boolean outdone = !chosen.isEmpty() && chosen.get(0).confidence() > confidence;
         if (confidence >= Finding.EXPLAINED && !outdone && !leadsTo(kept.id(), effect)) {
             chosen.removeIf(c -> c.id().equals(kept.id()));
