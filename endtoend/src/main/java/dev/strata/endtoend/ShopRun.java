@@ -149,10 +149,12 @@ public final class ShopRun implements AutoCloseable {
     }
 
     private String rules() {
-        try (var files = Files.list(Program.root().resolve("rules/generated/prometheus"))) {
+        try (var files = Files.list(Program.root().resolve("rules/generated"))) {
             var texts = new ArrayList<String>();
-            for (var file : files.sorted().toList()) {
-                texts.add(tempo.rewrite(read(file)).replaceFirst("(?m)^groups:\\n", ""));
+            for (var file : files.filter(f -> f.toString().endsWith(".rules.yaml"))
+                    .sorted()
+                    .toList()) {
+                texts.add(tempo.rewrite(read(file)).replaceFirst("(?ms)\\A.*?^groups:\\n", ""));
             }
             return "groups:\n" + String.join("", texts);
         } catch (IOException e) {

@@ -1,0 +1,103 @@
+package dev.strata.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The tables of the documentation are made from the catalog; {@code make golden} writes them. */
+class DocsTest {
+
+    private static final Path DOCS = Path.of("../docs");
+
+    @Test
+    void metrics_page_isThatOfTheCatalog() throws IOException {
+        var text = new StringBuilder("""
+                # Metrics of the exporter
+
+                Made from the catalog; `make golden` writes it. All are served at `/metrics`, by default on port 19391.
+                Severity is a number: 1 information, 2 warning, 3 critical. Subjects without a namespace have no
+                `namespace` label.
+
+                | family | type | labels | meaning |
+                | --- | --- | --- | --- |
+                """);
+        for (MetricFamily family : MetricFamilies.ALL) {
+            text.append("| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                            family.name(),
+                            family.type().name().toLowerCase(Locale.ROOT),
+                            String.join(", ", family.labels()),
+                            family.help()));
+        }
+        text.append("""
+
+                ## Questions to Prometheus
+
+                Asked as one query for all objects at once. `$m` stands for the mandatory matchers, `$window` for the
+                rate window (5 m by default), `$before` for the distance of the comparison (30 m by default).
+
+                | id | every | query |
+                | --- | --- | --- |
+                """);
+        for (MeasurementQuery query : MeasurementQueries.ALL) {
+            text.append("| %s | %d s | `%s` |%n"
+                    .formatted(
+                            query.id(),
+                            query.refresh().toSeconds(),
+                            query.template().replace("|", "\\|")));
+        }
+        check("metrics.md", text.toString());
+    }
+
+    @Test
+    void signals_page_isThatOfTheCatalog() throws IOException {
+        var text = new StringBuilder("""
+                # Signals
+
+                Made from the catalog; `make golden` writes it. A signal fires when its condition has held for the wait,
+                and goes on firing for the hold after it cleared; both can be set. Conditions are described at the
+                evaluators in `exporter/signal`, one class each, and shown by the cases beside their tests.
+
+                | # | id | layer | worst | subject | reads | wait | hold | says | do first |
+                | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+                """);
+        for (Signal signal : Signals.ALL) {
+            text.append("| %d | `%s` | %s | %s | %s | %s | %s | %s | %s | %s |%n"
+                    .formatted(
+                            signal.number(),
+                            signal.id(),
+                            signal.layer() == null
+                                    ? "of the SLO"
+                                    : signal.layer().id(),
+                            signal.max().id(),
+                            signal.kinds().stream().limit(3).collect(Collectors.joining(", ")),
+                            signal.input().name().toLowerCase(Locale.ROOT),
+                            minutes(signal.pendingFor()),
+                            minutes(signal.keepFiring()),
+                            signal.title(),
+                            signal.firstAction()));
+        }
+        check("signals.md", text.toString());
+    }
+
+    private static String minutes(Duration duration) {
+        return duration.isZero() ? "none" : duration.toMinutes() + " m";
+    }
+
+    private static void check(String file, String text) throws IOException {
+        var page = DOCS.resolve(file);
+        if ("update".equals(System.getProperty("golden")) && System.getenv("CI") == null) {
+            Files.writeString(page, text);
+        }
+        assertThat(Files.exists(page) ? Files.readAllLines(page) : List.of())
+                .as("docs/%s is not what the catalog says; make golden writes it", file)
+                .isEqualTo(text.lines().toList());
+    }
+}
