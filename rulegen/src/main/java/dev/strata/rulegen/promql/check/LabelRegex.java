@@ -3,6 +3,8 @@ package dev.strata.rulegen.promql.check;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Regular expressions of matchers: RE2, matching the whole value, the dot matching line ends too. */
@@ -33,6 +35,19 @@ public final class LabelRegex {
             }
         }
         return true;
+    }
+
+    /** The texts that an expression such as {@code a|b|(c|d)} lists; empty when it is anything else. */
+    public static List<String> alternatives(String regex) {
+        String inner = regex.startsWith("(") && regex.endsWith(")") ? regex.substring(1, regex.length() - 1) : regex;
+        var found = new ArrayList<String>();
+        for (String part : inner.split("\\|", -1)) {
+            if (!isLiteral(part)) {
+                return List.of();
+            }
+            found.add(part);
+        }
+        return found;
     }
 
     private static Pattern compile(String regex) {

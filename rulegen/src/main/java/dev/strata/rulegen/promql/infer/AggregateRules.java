@@ -1,0 +1,146 @@
+package dev.strata.rulegen.promql.infer;
+
+import dev.strata.rulegen.promql.ast.AggregateExpr;
+import dev.strata.rulegen.promql.ast.AggregateOp;
+import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.promql.ast.Grouping;
+import dev.strata.rulegen.promql.ast.LabelMatcher;
+import dev.strata.rulegen.promql.ast.StringLiteral;
+import dev.strata.rulegen.promql.infer.Description.Emptiness;
+import java.util.List;
+import java.util.Optional;
+
+/** What aggregations return. */
+final class AggregateRules {
+    private final Surroundings surroundings;
+    private final Findings findings;
+
+    AggregateRules(Surroundings surroundings, Findings findings) {
+        this.surroundings = surroundings;
+        this.findings = findings;
+    }
+
+    Description describe(AggregateExpr expr, Optional<Description> parameter, Description operand) {
+        check(expr, operand);
+        AggregateOp op = expr.op();
+        Description result = emptiness(op, parameter, operand);
+        if (op.selects()) {
+            return result.withSingle(operand.single());
+        }
+        Labels labels = group(expr.grouping(), operand.labels());
+        if (op == AggregateOp.COUNT_VALUES && expr.parameter() != null) {
+            labels = countedLabel(labels, expr.parameter().unwrapped());
+        }
+        boolean one = operand.single() || (!expr.grouping().without() && allNever(labels));
+        Meaning meaning = meaning(op, operand.meaning());
+        result = result.withLabels(labels)
+                .withSingle(one && op != AggregateOp.COUNT_VALUES)
+                .withMeaning(meaning);
+        boolean numbers = operand.numbersOnly() || (op != AggregateOp.SUM && op != AggregateOp.AVG);
+        Interval values = values(op, parameter, operand.values());
+        return numbers ? result.withNumbers(values) : result.withValues(values);
+    }
+
+    private static boolean allNever(Labels labels) {
+        return !labels.open() && labels.named().values().stream().allMatch(LabelFact::isNever);
+    }
+
+    private static Labels group(Grouping grouping, Labels labels) {
+        if (!grouping.without()) {
+            return labels.only(grouping.labels());
+        }
+        return labels.without(grouping.labels()).without(List.of(LabelMatcher.METRIC_NAME));
+    }
+
+    private static Labels countedLabel(Labels labels, Expr parameter) {
+        if (parameter instanceof StringLiteral literal) {
+            return labels.with(literal.value(), LabelFact.always(LabelValues.ANY));
+        }
+        return Labels.ANY;
+    }
+
+    /** Sums of mixed numbers and histograms vanish, and so do histograms from whatever needs numbers. */
+    private static Description emptiness(AggregateOp op, Optional<Description> parameter, Description operand) {
+        if (operand.emptiness() == Emptiness.ALWAYS) {
+            return operand;
+        }
+        boolean keepsAll = switch (op) {
+            case COUNT, GROUP, COUNT_VALUES -> true;
+            case BOTTOMK, LIMITK, TOPK ->
+                parameter
+                        .map(p -> p.values().low() >= 1 && !p.values().nan() && operand.numbersOnly())
+                        .orElse(false);
+            case LIMIT_RATIO -> false;
+            default -> operand.numbersOnly();
+        };
+        return keepsAll ? operand : operand.maybeEmpty();
+    }
+
+    private static Interval values(AggregateOp op, Optional<Description> parameter, Interval values) {
+        return switch (op) {
+            case COUNT, COUNT_VALUES -> Interval.of(1, Double.POSITIVE_INFINITY);
+            case GROUP -> Interval.point(1);
+            case MIN, MAX -> values;
+            case AVG -> average(values);
+            case SUM -> sum(values);
+            case STDDEV, STDVAR -> Interval.NOT_NEGATIVE.withNan();
+            case QUANTILE ->
+                parameter
+                        .filter(p -> p.values().low() >= 0
+                                && p.values().high() <= 1
+                                && !p.values().nan())
+                        .map(p -> average(values))
+                        .orElse(Interval.ANY);
+            case BOTTOMK, TOPK, LIMITK, LIMIT_RATIO -> values;
+        };
+    }
+
+    /** Between the bounds; infinities of both signs make NaN. */
+    static Interval average(Interval values) {
+        boolean infinite = Double.isInfinite(values.low()) || Double.isInfinite(values.high());
+        return infinite ? values.withNan() : values;
+    }
+
+    /** One or more of the values added up. */
+    static Interval sum(Interval values) {
+        double low = values.low() >= 0 ? values.low() : Double.NEGATIVE_INFINITY;
+        double high = values.high() <= 0 ? values.high() : Double.POSITIVE_INFINITY;
+        boolean both = Double.isInfinite(values.low()) && Double.isInfinite(values.high());
+        return new Interval(low, high, values.nan() || both);
+    }
+
+    private static Meaning meaning(AggregateOp op, Meaning operand) {
+        return switch (op) {
+            case COUNT, COUNT_VALUES, GROUP -> new Meaning(Meaning.Kind.GAUGE, Unit.NONE, true);
+            case STDVAR -> new Meaning(Meaning.Kind.GAUGE, operand.unit().times(operand.unit()), operand.declared());
+            case SUM ->
+                operand.kind() == Meaning.Kind.COUNTER ? operand.withKind(Meaning.Kind.SUMMED_COUNTER) : operand;
+            default -> operand;
+        };
+    }
+
+    private void check(AggregateExpr expr, Description operand) {
+        for (String label : expr.grouping().labels()) {
+            LabelFact fact = operand.labels().fact(label);
+            if (fact.isNever()
+                    && operand.emptiness() != Emptiness.ALWAYS
+                    && !surroundings.externalLabels().contains(label)) {
+                String clause = expr.grouping().without() ? "without" : "by";
+                findings.warning(
+                        expr.span(),
+                        "label/missing",
+                        clause + " (" + label + "): the label \"" + label + "\" is never there, it was removed before",
+                        "keep it in the aggregation or join inside, or leave it out here");
+            }
+        }
+        Meaning.Kind kind = operand.meaning().kind();
+        boolean combines = expr.op() == AggregateOp.SUM || expr.op() == AggregateOp.AVG;
+        if (combines && kind == Meaning.Kind.QUANTILE) {
+            findings.warning(
+                    expr.span(),
+                    "type/aggregated-quantile",
+                    "the " + (expr.op() == AggregateOp.SUM ? "sum" : "average") + " of quantiles is not a quantile",
+                    "aggregate the rates of the buckets by le first, then take histogram_quantile of that");
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package dev.strata.rulegen.promql.infer;
+
+import dev.strata.rulegen.promql.ast.AggregateExpr;
+import dev.strata.rulegen.promql.ast.BinaryExpr;
+import dev.strata.rulegen.promql.ast.BinaryOp;
+import dev.strata.rulegen.promql.ast.Call;
+import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.promql.ast.MatrixSelector;
+import dev.strata.rulegen.promql.ast.NumberLiteral;
+import dev.strata.rulegen.promql.ast.VectorMatching;
+import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.infer.Description.Emptiness;
+import dev.strata.rulegen.promql.infer.Interval.Truth;
+import dev.strata.rulegen.promql.print.PromqlPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** What is found in operators by itself. */
+final class BinaryChecks {
+    private final Findings findings;
+
+    BinaryChecks(Findings findings) {
+        this.findings = findings;
+    }
+
+    void check(BinaryExpr expr, Description left, Description right) {
+        if (left.emptiness() == Emptiness.ALWAYS || right.emptiness() == Emptiness.ALWAYS) {
+            return;
+        }
+        if (expr.op().isComparison()) {
+            checkCompared(expr, left, right);
+        }
+        boolean sums = expr.op() == BinaryOp.ADD || expr.op() == BinaryOp.SUBTRACT;
+        if (sums || expr.op().isComparison()) {
+            checkUnits(expr, left, right);
+        }
+        if (expr.op() == BinaryOp.DIVIDE
+                && right.values().isPoint()
+                && right.values().low() == 0) {
+            findings.error(
+                    expr.opSpan(),
+                    "value/division-by-zero",
+                    "division by zero gives infinity or NaN",
+                    "divide by something else");
+        }
+        if (expr.op() == BinaryOp.OR) {
+            checkOr(expr, left);
+        }
+        if (expr.op() == BinaryOp.AND && contradicts(expr)) {
+            findings.error(
+                    expr.opSpan(),
+                    "value/contradiction",
+                    "the two conditions on the same value never hold together",
+                    "swap the bounds, or join them with or");
+        }
+    }
+
+    private void checkCompared(BinaryExpr expr, Description left, Description right) {
+        Truth truth = left.values().compare(expr.op(), right.values());
+        boolean numbers = left.numbersOnly() && right.numbersOnly();
+        boolean literals = left.isScalar() && right.isScalar();
+        boolean share = isShareAboveOne(expr);
+        if ((truth == Truth.NEVER && numbers) || share) {
+            String bounds = share ? "at most 1" : bounds(left.isScalar() ? right.values() : left.values());
+            findings.error(
+                    expr.opSpan(),
+                    "value/never",
+                    "this comparison never holds: the value is " + bounds,
+                    hintForNever(expr, left, share));
+        } else if (truth == Truth.ALWAYS && numbers && !literals && !expr.returnBool()) {
+            findings.warning(
+                    expr.opSpan(),
+                    "value/always",
+                    "this comparison always holds: the value is "
+                            + bounds(left.isScalar() ? right.values() : left.values()),
+                    "a condition that always holds selects nothing out; check the bound");
+        }
+        checkNan(expr);
+        checkCounter(expr, left, right);
+    }
+
+    private static String hintForNever(BinaryExpr expr, Description left, boolean share) {
+        if (share) {
+            return "a share is between 0 and 1: write 0.05 for 5 percent";
+        }
+        boolean zero = expr.right().unwrapped() instanceof NumberLiteral number && number.value() == 0;
+        boolean counted = left.values().low() == 1 && expr.op() == BinaryOp.EQUAL && zero;
+        return counted
+                ? "nothing to count means no result, not zero: use absent(...)"
+                : "check the bound and the direction of the comparison";
+    }
+
+    private static String bounds(Interval values) {
+        if (values.isPoint()) {
+            return "always " + number(values.low());
+        }
+        if (values.high() == Double.POSITIVE_INFINITY) {
+            return "at least " + number(values.low());
+        }
+        if (values.low() == Double.NEGATIVE_INFINITY) {
+            return "at most " + number(values.high());
+        }
+        return "between " + number(values.low()) + " and " + number(values.high());
+    }
+
+    private static String number(double value) {
+        return PromqlPrinter.canonical(NumberLiteral.of(value));
+    }
+
+    private void checkNan(BinaryExpr expr) {
+        for (Expr side : expr.children()) {
+            if (side.unwrapped() instanceof NumberLiteral literal && Double.isNaN(literal.value())) {
+                findings.error(
+                        expr.opSpan(),
+                        "value/nan",
+                        "NaN equals nothing, not even NaN: this comparison gives the same answer for every value",
+                        "to find NaN, compare a value with itself: x != x");
+            }
+        }
+    }
+
+    private void checkCounter(BinaryExpr expr, Description left, Description right) {
+        Meaning meaning = left.meaning();
+        boolean positive = right.values().isPoint() && right.values().low() > 0;
+        if (meaning.isCounterLike() && right.isScalar() && positive) {
+            findings.warning(
+                    expr.left().span(),
+                    "type/bare-counter",
+                    "the value of a counter says how long the process has lived, not how much happens",
+                    "compare its rate or increase: rate(...[5m])");
+        }
+    }
+
+    private void checkUnits(BinaryExpr expr, Description left, Description right) {
+        Unit a = left.meaning().unit();
+        Unit b = right.meaning().unit();
+        if (a.clashesWith(b)) {
+            String verb = expr.op().isComparison() ? "compared with " : "combined with ";
+            findings.warning(
+                    expr.opSpan(),
+                    "unit/mismatch",
+                    a.text() + " " + verb + b.text(),
+                    a.powers().equals(b.powers()) ? "convert one side" : "one side is not what it seems");
+        }
+    }
+
+    private void checkOr(BinaryExpr expr, Description left) {
+        VectorMatching matching = expr.matching();
+        boolean onNothing =
+                matching != null && matching.on() && matching.labels().isEmpty();
+        boolean plain = left.labels().equals(Labels.NONE) && left.single();
+        if (left.emptiness() == Emptiness.NEVER && onNothing) {
+            reportDead(expr);
+        } else if (left.emptiness() == Emptiness.NEVER && plain && isUnlabelled(expr.right())) {
+            reportDead(expr);
+        }
+    }
+
+    private static boolean isUnlabelled(Expr right) {
+        return right.unwrapped() instanceof AggregateExpr aggregate
+                && !aggregate.op().selects()
+                && !aggregate.grouping().without()
+                && aggregate.grouping().labels().isEmpty();
+    }
+
+    private void reportDead(BinaryExpr expr) {
+        findings.warning(
+                expr.right().span(),
+                "set/dead-branch",
+                "this side of \"or\" is never used: the left side always returns something that matches it",
+                "remove it, or swap the sides");
+    }
+
+    /** Whether both sides bound the same value so that nothing lies between. */
+    boolean contradicts(BinaryExpr expr) {
+        Bound left = bound(expr.left().unwrapped());
+        Bound right = bound(expr.right().unwrapped());
+        return left != null
+                && right != null
+                && left.subject().equals(right.subject())
+                && (left.allowed().high() < right.allowed().low()
+                        || right.allowed().high() < left.allowed().low());
+    }
+
+    private record Bound(String subject, Interval allowed) {}
+
+    private static @Nullable Bound bound(Expr side) {
+        if (!(side instanceof BinaryExpr comparison)
+                || !comparison.op().isComparison()
+                || comparison.returnBool()
+                || !(comparison.right().unwrapped() instanceof NumberLiteral literal)
+                || comparison.op() == BinaryOp.NOT_EQUAL) {
+            return null;
+        }
+        String subject = PromqlPrinter.canonical(comparison.left().unwrapped());
+        return new Bound(subject, Interval.ANY.narrow(comparison.op(), Interval.point(literal.value())));
+    }
+
+    /** A part of something divided by all of it, compared with 1 or more. */
+    private static boolean isShareAboveOne(BinaryExpr expr) {
+        boolean above = expr.op() == BinaryOp.GREATER || expr.op() == BinaryOp.GREATER_OR_EQUAL;
+        if (!above
+                || !(expr.right().unwrapped() instanceof NumberLiteral literal)
+                || !(expr.left().unwrapped() instanceof BinaryExpr division)
+                || division.op() != BinaryOp.DIVIDE) {
+            return false;
+        }
+        boolean tooHigh = literal.value() > 1 || (literal.value() == 1 && expr.op() == BinaryOp.GREATER);
+        return tooHigh && isPart(division.left().unwrapped(), division.right().unwrapped());
+    }
+
+    /** Whether the first is the second with more matchers, all the way down through sums and rates. */
+    private static boolean isPart(Expr part, Expr whole) {
+        if (part instanceof AggregateExpr a && whole instanceof AggregateExpr b) {
+            boolean sums = a.op() == b.op() && a.op() == dev.strata.rulegen.promql.ast.AggregateOp.SUM;
+            return sums
+                    && a.grouping().equals(b.grouping())
+                    && isPart(a.operand().unwrapped(), b.operand().unwrapped());
+        }
+        if (part instanceof Call a && whole instanceof Call b && a.arguments().size() == 1) {
+            boolean rates = a.function().equals("rate") || a.function().equals("increase");
+            return rates
+                    && a.function().equals(b.function())
+                    && isPart(
+                            a.arguments().get(0).unwrapped(),
+                            b.arguments().get(0).unwrapped());
+        }
+        if (part instanceof MatrixSelector a && whole instanceof MatrixSelector b) {
+            return a.range().seconds().equals(b.range().seconds()) && isPart(a.selector(), b.selector());
+        }
+        if (part instanceof VectorSelector a && whole instanceof VectorSelector b) {
+            return a.metricName().equals(b.metricName())
+                    && NameConventions.of(a.metricName()).isCounterLike()
+                    && a.time().offset() == null
+                    && b.time().offset() == null
+                    && b.matchers().stream()
+                            .allMatch(wanted -> a.matchers().stream()
+                                    .anyMatch(matcher -> matcher.label().equals(wanted.label())
+                                            && matcher.op() == wanted.op()
+                                            && matcher.value().equals(wanted.value())));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.strata.rulegen.promql.infer;
+
+import java.util.Objects;
+
+/**
+ * What the numbers of a result stand for.
+ *
+ * @param declared whether somebody said so, rather than the name of the metric suggesting it
+ */
+public record Meaning(Kind kind, Unit unit, boolean declared) {
+    /** What sort of series it is. */
+    public enum Kind {
+        UNKNOWN,
+        GAUGE,
+        COUNTER,
+        /** Cumulative buckets of a classic histogram. */
+        BUCKET,
+        NATIVE_HISTOGRAM,
+        /** Always 1. */
+        INFO,
+        /** Counters added up before a rate was taken, which hides their resets. */
+        SUMMED_COUNTER,
+        /** How fast a counter grows, or by how much it grew. */
+        RATE,
+        /** As above, of buckets. */
+        BUCKET_RATE,
+        /** A quantile, measured or computed; neither sums nor averages of it mean anything. */
+        QUANTILE
+    }
+
+    public static final Meaning UNKNOWN = new Meaning(Kind.UNKNOWN, Unit.UNKNOWN, false);
+
+    public Meaning {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(unit);
+    }
+
+    Meaning withKind(Kind other) {
+        return new Meaning(other, unit, declared);
+    }
+
+    Meaning withUnit(Unit other) {
+        return new Meaning(kind, other, declared);
+    }
+
+    boolean isCounterLike() {
+        return kind == Kind.COUNTER || kind == Kind.BUCKET || kind == Kind.SUMMED_COUNTER;
+    }
+
+    Meaning or(Meaning other) {
+        return equals(other) ? this : UNKNOWN;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.strata.rulegen.promql.infer;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** What is known of series by their name. Implemented over the metric index and over recording rules. */
+public interface MetricSchema {
+    /** Knows nothing. */
+    MetricSchema EMPTY = name -> Optional.empty();
+
+    /** What is declared of a metric, or of a series that a rule records. */
+    Optional<Facts> find(String metricName);
+
+    /**
+     * Declared facts.
+     *
+     * @param labels without {@code __name__}; open unless really all labels are known, those of the target too
+     */
+    record Facts(Meaning meaning, Labels labels, Interval values) {
+        public Facts {
+            Objects.requireNonNull(meaning);
+            Objects.requireNonNull(labels);
+            Objects.requireNonNull(values);
+        }
+
+        /** The series that a recording rule makes of an expression: its labels without the name. */
+        public static Facts recorded(Description expression) {
+            Labels labels = expression.labels().without(java.util.List.of("__name__"));
+            return new Facts(expression.meaning(), labels, expression.values());
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.strata.rulegen.promql.infer;
+
+import dev.strata.rulegen.promql.ast.LabelMatcher;
+import dev.strata.rulegen.promql.ast.MatrixSelector;
+import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.check.LabelRegex;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What selectors return. */
+final class SelectorRules {
+    private final MetricSchema schema;
+    private final Surroundings surroundings;
+    private final Findings findings;
+
+    SelectorRules(MetricSchema schema, Surroundings surroundings, Findings findings) {
+        this.schema = schema;
+        this.surroundings = surroundings;
+        this.findings = findings;
+    }
+
+    Description describe(VectorSelector selector) {
+        String name = selector.metricName();
+        Optional<MetricSchema.Facts> facts = name.isEmpty() ? Optional.empty() : schema.find(name);
+        Labels labels = facts.map(MetricSchema.Facts::labels).orElse(Labels.ANY);
+        // The name is not among what is declared; whether it is there, the matchers say.
+        labels = labels.with(LabelMatcher.METRIC_NAME, LabelFact.UNKNOWN);
+        boolean dead = false;
+        for (LabelMatcher matcher : selector.allMatchers()) {
+            LabelFact before = labels.fact(matcher.label());
+            LabelFact after = before.and(fact(matcher));
+            checkMatcher(matcher, before, after);
+            dead |= after == null;
+            labels = labels.with(matcher.label(), after == null ? LabelFact.NEVER : after);
+        }
+        Meaning meaning = facts.map(MetricSchema.Facts::meaning).orElseGet(() -> NameConventions.of(name));
+        Interval values = facts.map(MetricSchema.Facts::values).orElse(Interval.ANY);
+        boolean numbers = meaning.declared()
+                && meaning.kind() != Meaning.Kind.UNKNOWN
+                && meaning.kind() != Meaning.Kind.NATIVE_HISTOGRAM;
+        Description description =
+                Description.vector(labels).withMeaning(meaning).withValues(values);
+        if (numbers) {
+            description = description.withNumbers(values);
+        }
+        return dead ? description.withEmptiness(Description.Emptiness.ALWAYS) : description;
+    }
+
+    /** What a matcher alone says. */
+    private static LabelFact fact(LabelMatcher matcher) {
+        LabelValues values = LabelValues.matching(matcher);
+        if (!LabelRegex.matchesEmpty(matcher)) {
+            return LabelFact.always(values);
+        }
+        return values.isEmpty() ? LabelFact.NEVER : LabelFact.maybe(values);
+    }
+
+    private void checkMatcher(
+            LabelMatcher matcher, LabelFact before, @org.jspecify.annotations.Nullable LabelFact after) {
+        String text = matcher.label() + matcher.op().text() + "\"" + matcher.value() + "\"";
+        if (after == null) {
+            String why = before.isNever() && before.values().isEmpty()
+                    ? "no series of this metric has the label \"" + matcher.label() + "\""
+                    : "what else is asked of \"" + matcher.label() + "\" excludes it";
+            findings.error(
+                    matcher.span(), "matcher/contradiction", text + " never matches: " + why, "remove one of the two");
+        }
+        if (matcher.op() == LabelMatcher.Op.REGEX && matcher.value().equals(".*")) {
+            findings.warning(
+                    matcher.span(),
+                    "matcher/tautology",
+                    text + " matches every series, also those without the label",
+                    "leave it out, or ask for =~\".+\" if the label must be there");
+        }
+        boolean bound = matcher.label().equals("le") || matcher.label().equals("quantile");
+        if (bound && matcher.op() == LabelMatcher.Op.EQUAL && isInteger(matcher.value())) {
+            findings.error(
+                    matcher.span(),
+                    "matcher/integer-bound",
+                    text + " never matches: Prometheus 3 writes bounds as floating-point numbers",
+                    "write \"" + matcher.value() + ".0\"");
+        }
+    }
+
+    private static boolean isInteger(String value) {
+        return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** A rate needs two samples in its window; the oldest border of a window is not part of it. */
+    void checkWindow(MatrixSelector selector) {
+        Duration interval = surroundings.scrapeInterval();
+        OptionalDouble seconds = selector.range().seconds();
+        if (interval == null || seconds.isEmpty()) {
+            return;
+        }
+        double scrape = interval.toMillis() / 1000.0;
+        if (seconds.getAsDouble() < 2 * scrape) {
+            findings.error(
+                    selector.range().span(),
+                    "time/short-window",
+                    "a window of " + seconds.getAsDouble() + " s is shorter than two scrapes of " + scrape
+                            + " s: there may be only one sample in it, or none",
+                    "use at least four scrape intervals");
+        }
+    }
+}
