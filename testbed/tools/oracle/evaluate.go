@@ -140,6 +140,8 @@ func describe(value parser.Value) []series {
 			}
 			found = append(found, one)
 		}
+	case promql.String:
+		found = append(found, series{Labels: map[string]string{}})
 	case promql.Scalar:
 		found = append(found, series{Labels: map[string]string{}, Values: []string{number(v.V)}})
 	}

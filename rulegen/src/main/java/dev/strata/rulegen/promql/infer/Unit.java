@@ -73,8 +73,13 @@ public record Unit(boolean known, SortedMap<String, Integer> powers, double scal
                 .filter(entry -> entry.getValue() * sign > 0)
                 .map(entry -> {
                     int power = entry.getValue() * sign;
-                    return entry.getKey() + (power == 1 ? "" : "^" + power);
+                    String name = sign < 0 ? singular(entry.getKey()) : entry.getKey();
+                    return name + (power == 1 ? "" : "^" + power);
                 })
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String singular(String name) {
+        return name.endsWith("s") && !name.equals("celsius") ? name.substring(0, name.length() - 1) : name;
     }
 }
