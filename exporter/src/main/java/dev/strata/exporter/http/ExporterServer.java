@@ -3,115 +3,191 @@ package dev.strata.exporter.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import dev.strata.exporter.config.ListenAddress;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Serves metrics, health, readiness, the API and the board. Requests are answered by a few threads from finished pages;
- * when all are busy and the queue is full, a connection is closed instead of held, so that slow clients cannot hold the
- * exporter.
+ * Serves {@code /metrics} and pages. Threads, waiting requests and the time of a request are bounded, and large
+ * answers never take the last threads, so that nobody who reads slowly can keep the probes from their answers.
  */
 public final class ExporterServer implements AutoCloseable {
 
-    private static final int THREADS = 4;
-    private static final int QUEUE = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(ExporterServer.class);
+
+    /** A request holds a thread from its first byte; so many may be on their way. */
+    private static final int THREADS = 64;
+
+    /** Of these, so many may carry a large answer. */
+    private static final int LARGE_ANSWERS = 8;
+
+    private static final String PROBES = "/-/";
+    private static final int GZIP_FROM = 1024;
+
+    /** Seconds in which a request must have arrived, and its answer been taken. */
+    private static final int REQUEST_SECONDS = 10;
+
+    private static final int RESPONSE_SECONDS = 30;
 
     static {
-        // Seconds. The JDK reads them once, when its server is first used.
-        System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        System.setProperty("sun.net.httpserver.maxRspTime", "30");
+        // Read once by the JDK's server, when it is first used.
+        System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(REQUEST_SECONDS));
+        System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(RESPONSE_SECONDS));
     }
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
+    private final Map<String, Supplier<Page>> pages;
+    private final MetricsHandler metrics;
+    private final Semaphore largeAnswers = new Semaphore(LARGE_ANSWERS);
 
-    private ExporterServer(HttpServer server, ThreadPoolExecutor threads) {
+    private ExporterServer(HttpServer server, ThreadPoolExecutor threads, PrometheusRegistry registry, Pages pages) {
         this.server = server;
         this.threads = threads;
+        this.metrics = new MetricsHandler(registry);
+        this.pages = Map.of(
+                "/", pages::board,
+                "/-/healthy", () -> Page.text(200, "healthy"),
+                "/-/ready", pages::ready,
+                "/api/v1/health", pages::health);
     }
 
     /**
      * Listens and serves until closed.
      *
-     * @throws IOException if the address cannot be bound
+     * @throws IOException with one line for people when the address cannot be had
      */
-    public static ExporterServer start(InetSocketAddress address, PrometheusRegistry registry, Pages pages)
+    public static ExporterServer start(ListenAddress address, PrometheusRegistry registry, Pages pages)
             throws IOException {
-        HttpServer server = HttpServer.create(address, QUEUE);
+        HttpServer server;
+        try {
+            server = HttpServer.create(address.socketAddress(), THREADS);
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
+        }
         var number = new AtomicInteger();
-        var threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(QUEUE), task -> {
-                    var thread = new Thread(task, "http-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        server.setExecutor(task -> {
-            try {
-                threads.execute(task);
-            } catch (RejectedExecutionException e) {
-                throw new UncheckedIOException(new IOException("too many requests at once", e));
-            }
+        var threads = new ThreadPoolExecutor(1, THREADS, 60, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            var thread = new Thread(task, "http-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
         });
-        server.createContext("/metrics", exact("/metrics", new MetricsHandler(registry)));
-        server.createContext("/-/healthy", page("/-/healthy", () -> Page.text(200, "healthy")));
-        server.createContext("/-/ready", page("/-/ready", pages::ready));
-        server.createContext("/api/v1/health", page("/api/v1/health", pages::health));
-        server.createContext("/", page("/", pages::board));
+        var exporter = new ExporterServer(server, threads, registry, pages);
+        server.setExecutor(threads);
+        server.createContext("/", exporter.guarded(exporter::page));
+        server.createContext("/metrics", exporter.guarded(exporter::scrape));
         server.start();
-        return new ExporterServer(server, threads);
+        return exporter;
     }
 
-    /** Where it listens; tells the port where any free one was asked for. */
-    public InetSocketAddress address() {
-        return server.getAddress();
+    /** The port that it listens on, also where any free one was asked for. */
+    public int port() {
+        return server.getAddress().getPort();
     }
 
-    private static HttpHandler page(String path, Supplier<Page> source) {
-        return exact(path, exchange -> send(exchange, source.get()));
-    }
-
-    private static HttpHandler exact(String path, HttpHandler handler) {
+    private HttpHandler guarded(HttpHandler handler) {
         return exchange -> {
-            String method = exchange.getRequestMethod();
-            if (!exchange.getRequestURI().getPath().equals(path)) {
-                send(exchange, Page.text(404, "no such page: try / or /metrics"));
-            } else if (!method.equals("GET") && !method.equals("HEAD")) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-                send(exchange, Page.text(405, "only GET and HEAD"));
-            } else {
-                handler.handle(exchange);
+            try (exchange) {
+                String method = exchange.getRequestMethod();
+                if (!method.equals("GET") && !method.equals("HEAD")) {
+                    exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+                    send(exchange, Page.text(405, "only GET and HEAD"));
+                } else if (exchange.getRequestURI().getPath().startsWith(PROBES)) {
+                    handler.handle(exchange);
+                } else {
+                    limited(handler, exchange);
+                }
+            } catch (RuntimeException e) {
+                LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
+                throw e;
             }
         };
     }
 
-    private static void send(HttpExchange exchange, Page page) throws IOException {
-        try (exchange) {
-            byte[] body = page.bytes();
-            var headers = exchange.getResponseHeaders();
-            headers.set("Content-Type", page.contentType());
-            headers.set("Cache-Control", "no-store");
-            headers.set("X-Content-Type-Options", "nosniff");
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.sendResponseHeaders(page.status(), -1);
-            } else {
-                exchange.sendResponseHeaders(page.status(), body.length);
-                exchange.getResponseBody().write(body);
-            }
+    private void limited(HttpHandler handler, HttpExchange exchange) throws IOException {
+        if (!largeAnswers.tryAcquire()) {
+            send(exchange, Page.text(503, "too many requests at once"));
+            return;
+        }
+        try {
+            handler.handle(exchange);
+        } finally {
+            largeAnswers.release();
         }
     }
 
+    private void scrape(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().equals("/metrics")) {
+            metrics.handle(exchange);
+        } else {
+            page(exchange);
+        }
+    }
+
+    private void page(HttpExchange exchange) throws IOException {
+        Supplier<Page> page = pages.get(exchange.getRequestURI().getPath());
+        if (page == null) {
+            send(exchange, Page.text(404, "no such page: try / or /metrics"));
+            return;
+        }
+        send(exchange, page.get());
+    }
+
+    private static void send(HttpExchange exchange, Page page) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", page.contentType());
+        headers.set("Cache-Control", "no-store");
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        byte[] body = page.bytes();
+        if (body.length >= GZIP_FROM && accepts(exchange)) {
+            headers.set("Content-Encoding", "gzip");
+            body = zipped(body);
+        }
+        headers.set("Vary", "Accept-Encoding");
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || body.length == 0;
+        exchange.sendResponseHeaders(page.status(), bodiless ? -1 : body.length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static boolean accepts(HttpExchange exchange) {
+        String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
+        return accepted != null && accepted.contains("gzip") && !accepted.matches(".*gzip\\s*;\\s*q=0(\\.0*)?\\b.*");
+    }
+
+    private static byte[] zipped(byte[] body) throws IOException {
+        var bytes = new ByteArrayOutputStream(body.length / 4);
+        try (var zip = new GZIPOutputStream(bytes)) {
+            zip.write(body);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Stops at once; answers on their way are cut off. */
     @Override
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+    }
+
+    /** The address that answers on this machine, for messages. */
+    public String url() {
+        String host = server.getAddress().getAddress().isAnyLocalAddress()
+                ? "127.0.0.1"
+                : server.getAddress().getAddress().getHostAddress();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
     }
 }
