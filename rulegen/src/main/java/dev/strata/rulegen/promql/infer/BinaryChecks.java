@@ -66,7 +66,7 @@ final class BinaryChecks {
                     "value/never",
                     "this comparison never holds: the value is " + bounds,
                     hintForNever(expr, left, share));
-        } else if (truth == Truth.ALWAYS && numbers && !literals && !expr.returnBool()) {
+        } else if (truth == Truth.ALWAYS && numbers && !literals && !expr.returnBool() && !isIdiom(expr)) {
             findings.warning(
                     expr.opSpan(),
                     "value/always",
@@ -76,6 +76,11 @@ final class BinaryChecks {
         }
         checkNan(expr);
         checkCounter(expr, left, right);
+    }
+
+    /** {@code absent(x) == 1} is superfluous but harmless, and read everywhere. */
+    private static boolean isIdiom(BinaryExpr expr) {
+        return expr.op() == BinaryOp.EQUAL;
     }
 
     private static String hintForNever(BinaryExpr expr, Description left, boolean share) {

@@ -1,0 +1,90 @@
+package dev.strata.rulegen.promql.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
+import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.promql.parse.PromqlParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mistakes that people make are found, and nothing is found in what they meant. */
+class WrongExpressionsTest {
+    private static final Inference INFERENCE =
+            Inference.of(WrongExpressionsTest::facts, new Surroundings(Duration.ofSeconds(30), Set.of("cluster")));
+
+    record Pair(String wrong, String finding, String right) {}
+
+    private static Optional<MetricSchema.Facts> facts(String name) {
+        return switch (name) {
+            case "declared_up" -> declared(Meaning.Kind.GAUGE, Interval.ZERO_OR_ONE);
+            case "declared_gauge" -> declared(Meaning.Kind.GAUGE, Interval.ANY);
+            case "declared_counter" -> declared(Meaning.Kind.COUNTER, Interval.NOT_NEGATIVE);
+            case "job:requests:sum" -> recorded("sum by (job) (requests_total)");
+            case "job:requests:rate5m" -> recorded("sum by (job) (rate(requests_total[5m]))");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<MetricSchema.Facts> declared(Meaning.Kind kind, Interval values) {
+        return Optional.of(new MetricSchema.Facts(new Meaning(kind, Unit.NONE, true), Labels.ANY, values));
+    }
+
+    private static Optional<MetricSchema.Facts> recorded(String expression) {
+        Inference inference = Inference.of(MetricSchema.EMPTY, Surroundings.UNKNOWN);
+        Description description =
+                inference.infer(PromqlParser.create().parse(expression).expr()).description();
+        return Optional.of(MetricSchema.Facts.recorded(description));
+    }
+
+    static List<Pair> pairs() throws IOException {
+        try (InputStream file = WrongExpressionsTest.class.getResourceAsStream("/promql/infer/wrong.txt")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> line.split(" => ", -1))
+                    .map(cells -> new Pair(cells[0], cells[1], cells[2]))
+                    .toList();
+        }
+    }
+
+    private static List<Finding> findings(String expression) {
+        return INFERENCE.infer(PromqlParser.create().parse(expression).expr()).findings();
+    }
+
+    @Test
+    void set_isLargeEnough() throws IOException {
+        assertThat(pairs()).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void wrong_isFound_rightIsNot(Pair pair) {
+        assertThat(findings(pair.wrong())).extracting(Finding::id).contains(pair.finding());
+        assertThat(findings(pair.right())).isEmpty();
+    }
+
+    @Test
+    void finding_printed_tellsWhatToDo() {
+        String text = "histogram_quantile(0.99, sum by (job) (rate(latency_seconds_bucket[5m])))";
+        SourceFile file = SourceFile.of("rules.yaml", text);
+        List<Diagnostic> diagnostics =
+                findings(text).stream().map(finding -> finding.in(file)).toList();
+        assertThat(DiagnosticPrinter.plain().print(diagnostics)).isEqualTo("""
+                rules.yaml:1:26: error: histogram_quantile() of classic buckets without their label "le" gives nothing \
+                [type/no-buckets]
+                  histogram_quantile(0.99, sum by (job) (rate(latency_seconds_bucket[5m])))
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  hint: keep it: sum by (le, ...) (rate(..._bucket[5m]))
+                """);
+    }
+}
