@@ -1,6 +1,7 @@
 package dev.strata.exporter.cluster;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -19,8 +20,12 @@ public interface FactSink {
     /** A complete list: what it does not mention is gone. */
     void replace(KubeResource resource, Collection<? extends ObjectFacts> facts);
 
-    /** A complete list of the part in {@code scope}, already upserted: what is held of that part beside it is gone. */
-    void retain(KubeResource resource, Predicate<ObjectFacts> scope, Set<ObjectKey> listed);
+    /**
+     * A complete list of the part in {@code scope}, already upserted: what is held of that part beside it is gone.
+     *
+     * @return what went
+     */
+    List<ObjectKey> retain(KubeResource resource, Predicate<ObjectFacts> scope, Set<ObjectKey> listed);
 
     /** What is known of the resource's freshness changed. */
     void freshness(KubeResource resource, Freshness freshness);

@@ -10,10 +10,12 @@ import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,12 +67,16 @@ public final class ClusterStore implements FactSink {
     }
 
     @Override
-    public synchronized void retain(KubeResource resource, Predicate<ObjectFacts> scope, Set<ObjectKey> listed) {
+    public synchronized List<ObjectKey> retain(
+            KubeResource resource, Predicate<ObjectFacts> scope, Set<ObjectKey> listed) {
+        var gone = new ArrayList<ObjectKey>();
         for (ObjectFacts held : settle(resource).all()) {
             if (!listed.contains(held.key()) && scope.test(held)) {
                 remove(resource, held.key());
+                gone.add(held.key());
             }
         }
+        return gone;
     }
 
     @Override

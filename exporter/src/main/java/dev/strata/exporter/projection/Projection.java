@@ -1,8 +1,10 @@
 package dev.strata.exporter.projection;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import java.io.IOException;
@@ -49,6 +51,16 @@ public final class Projection {
         kept.add(MetaDraft.REVISION);
         kept.add(MetaDraft.DAEMON_REVISION);
         return new Projection(kept);
+    }
+
+    /** Makes parsers for texts of the API: deep and long ones are passed over rather than refused. */
+    public static JsonFactory json() {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(10_000)
+                        .maxNumberLength(1_000_000)
+                        .build())
+                .build();
     }
 
     private static Kind<?> kind(KubeResource resource, Fields<MetaDraft> meta) {

@@ -1,0 +1,47 @@
+package dev.strata.exporter.kube;
+
+import dev.strata.exporter.kube.ApiTrouble.Reason;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to stay away after a failure: a random share of a bound that doubles with each failure. */
+final class Pauses {
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    private final KubeTimings timings;
+    private final RandomGenerator random;
+
+    Pauses(KubeTimings timings, RandomGenerator random) {
+        this.timings = timings;
+        this.random = random;
+    }
+
+    /** @param failures since something last worked, this one included */
+    Duration after(ApiTrouble trouble, int failures) {
+        Duration random = between(Duration.ZERO, bound(failures));
+        if (trouble.reason() == Reason.EXPIRED && failures <= 1) {
+            return Duration.ZERO;
+        }
+        if (trouble.reason() == Reason.FORBIDDEN || trouble.reason() == Reason.NOT_FOUND) {
+            return between(timings.refusedPause(), timings.refusedPause().plus(timings.firstPause()));
+        }
+        return trouble.retryAfter().isZero() ? random : trouble.retryAfter().plus(random);
+    }
+
+    /** How long the server shall keep the next watch open. */
+    Duration watch() {
+        return between(timings.shortestWatch(), timings.longestWatch());
+    }
+
+    private Duration bound(int failures) {
+        int doublings = Math.max(0, Math.min(MOST_DOUBLINGS, failures - 1));
+        Duration doubled = timings.firstPause().multipliedBy(1L << doublings);
+        return doubled.compareTo(timings.longestPause()) > 0 ? timings.longestPause() : doubled;
+    }
+
+    private Duration between(Duration least, Duration most) {
+        long span = most.minus(least).toMillis();
+        return span <= 0 ? least : least.plusMillis(random.nextLong(span + 1));
+    }
+}
