@@ -1,0 +1,85 @@
+package dev.strata.testbed.fake;
+
+import dev.strata.testbed.fake.generate.Tier;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The server as a program of its own: {@code --tier S|M|L|XL --seed N --port N --churn CHANGES_PER_SECOND}, {@code --scale
+ * FACTOR} for a part of a tier, {@code --gzip false}, {@code --watch-list false}. Prints {@code port N} when it serves,
+ * and stays until it is killed; with {@code --with-parent true} also no longer than its standard input.
+ */
+public final class FakeApiMain {
+
+    private static final Map<String, String> DEFAULTS = new TreeMap<>(Map.of(
+            "--tier",
+            "S",
+            "--scale",
+            "1",
+            "--seed",
+            "1",
+            "--port",
+            "0",
+            "--churn",
+            "0",
+            "--gzip",
+            "true",
+            "--watch-list",
+            "true",
+            "--with-parent",
+            "false"));
+
+    private FakeApiMain() {}
+
+    public static void main(String[] args) throws Exception {
+        Map<String, String> options = options(args);
+        PrintStream out = System.out;
+        Tier tier = Tier.of(options.getOrDefault("--tier", "S"));
+        double scale = Double.parseDouble(options.getOrDefault("--scale", "1"));
+        long begin = System.nanoTime();
+        try (FakeCluster cluster = new FakeCluster(
+                        scale == 1 ? tier : tier.scaled(scale),
+                        Long.parseLong(options.getOrDefault("--seed", "1")),
+                        InstantSource.system());
+                FakeApiServer server = new FakeApiServer(cluster, plan(options))) {
+            cluster.churn(Double.parseDouble(options.getOrDefault("--churn", "0")));
+            out.printf(
+                    Locale.ROOT,
+                    "made %d pods in %d ms%n",
+                    cluster.size("pods"),
+                    Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            out.println("port " + server.port());
+            out.flush();
+            if (Boolean.parseBoolean(options.getOrDefault("--with-parent", "false"))) {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } else {
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    private static FakePlan plan(Map<String, String> options) {
+        return FakePlan.usual()
+                .withPort(Integer.parseInt(options.getOrDefault("--port", "0")))
+                .withGzip(Boolean.parseBoolean(options.getOrDefault("--gzip", "true")))
+                .withWatchList(Boolean.parseBoolean(options.getOrDefault("--watch-list", "true")));
+    }
+
+    private static Map<String, String> options(String[] args) {
+        Map<String, String> options = new TreeMap<>(DEFAULTS);
+        for (int i = 0; i < args.length; i += 2) {
+            if (!DEFAULTS.containsKey(args[i]) || i + 1 == args.length) {
+                throw new IllegalArgumentException(
+                        "found \"" + args[i] + "\", expected one of " + DEFAULTS.keySet() + ", each with a value");
+            }
+            options.put(args[i], args[i + 1]);
+        }
+        return options;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.strata.testbed.fake.generate;
+
+import dev.strata.testbed.fake.object.ApiKind;
+import dev.strata.testbed.fake.object.ApiKinds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Puts a few objects of every kind that nothing else makes. */
+final class OtherKinds {
+
+    private OtherKinds() {}
+
+    static void fill(Population population) {
+        Instant created = population.clock.instant().minus(Duration.ofDays(20));
+        for (ApiKind kind : ApiKinds.all()) {
+            if (population.templates.has(kind.resource())) {
+                for (int i = 0; i < population.tier.counts().few(); i++) {
+                    put(population, kind, i, created);
+                }
+            }
+        }
+    }
+
+    private static void put(Population population, ApiKind kind, int number, Instant created) {
+        String namespace = population.words.team(number) + "-"
+                + number % population.tier.counts().namespaces();
+        String name = name(kind, number);
+        population.put(
+                kind,
+                kind.namespaced() ? namespace : "",
+                name,
+                population
+                        .templates
+                        .get(kind.resource())
+                        .fill()
+                        .set("name", name)
+                        .set("namespace", namespace)
+                        .set("uid", population.words.uid())
+                        .set("type", "kubernetes.io/tls")
+                        .set("created", Words.time(created))
+                        .set("team", population.words.team(number))
+                        .bound());
+    }
+
+    /** Names that mean something where they must. */
+    private static String name(ApiKind kind, int number) {
+        return switch (kind.plural()) {
+            case "csinodes" -> NodeWriter.name(number);
+            case "customresourcedefinitions" -> "widgets" + number + ".example.com";
+            case "apiservices" -> "v" + (number + 1) + ".metrics.example.com";
+            default -> String.format(Locale.ROOT, "%s-%02d", kind.kind().toLowerCase(Locale.ROOT), number);
+        };
+    }
+}
