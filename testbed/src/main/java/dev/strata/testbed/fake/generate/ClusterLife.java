@@ -111,7 +111,8 @@ public final class ClusterLife {
                 PodState.PENDING);
         pod.node = words.below(population.nodes.size());
         owner.pods.add(pod);
-        change(pod, PodState.PENDING);
+        population.publish(pod);
+        population.publishCounts(owner);
         return pod;
     }
 

@@ -125,7 +125,7 @@ public final class Template {
     private static JsonNode withoutType(JsonNode tree) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         copy.setAll((ObjectNode) tree);
-        if (tree.path("apiVersion").asText().contains(".") && !isBuiltIn(tree)) {
+        if (!tree.has("metadata") || (tree.path("apiVersion").asText().contains(".") && !isBuiltIn(tree))) {
             return copy;
         }
         copy.remove(List.of("kind", "apiVersion"));

@@ -21,14 +21,14 @@ class TemplateTest {
 
     @Test
     void json_valuesInsideAndInsteadOfScalars_spliced() throws IOException {
-        Template template = template("{'kind':'T','a':'x-${name}-y','n':'${#count}','raw':'${=raw}','q':'a \\\\\" b'}");
+        Template template = template("{'kind':'T','a':'x-${name}-y','n':'${#count}','raw':'${=raw}','q':'a\\\\b'}");
         Bound bound = template.fill()
                 .set("name", "web")
                 .set("count", 7)
                 .set("raw", "{}")
                 .bound();
         assertThat(new String(bound.json(), UTF_8))
-                .isEqualTo("{\"kind\":\"T\",\"a\":\"x-web-y\",\"n\":7,\"raw\":{},\"q\":\"a \\\" b\"}");
+                .isEqualTo("{\"kind\":\"T\",\"a\":\"x-web-y\",\"n\":7,\"raw\":{},\"q\":\"a\\\\b\"}");
     }
 
     @Test
