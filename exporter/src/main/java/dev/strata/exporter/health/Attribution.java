@@ -34,6 +34,9 @@ final class Attribution {
 
     private static final double FORGOTTEN_PER_MINUTE = 0.05;
 
+    /** Confidence follows noisy figures as a mean over about this time. */
+    private static final double SMOOTH_MINUTES = 1;
+
     /** Weaker ones are not worth showing. */
     private static final double SHOWN = 0.2;
 
@@ -46,6 +49,7 @@ final class Attribution {
     private final Map<FindingId, Finding> before = new HashMap<>();
     private final Map<FindingId, List<Cause>> causes = new TreeMap<>();
     private final double forgotten;
+    private final double newShare;
     private final Instant now;
 
     private Attribution(Collection<Finding> all, @Nullable HealthSnapshot previous, Instant now) {
@@ -53,10 +57,12 @@ final class Attribution {
         this.now = now;
         if (previous == null) {
             forgotten = 0;
+            newShare = 1;
         } else {
             previous.findings().forEach(f -> before.put(f.id(), f));
-            Duration passed = Duration.between(previous.at(), now);
-            forgotten = FORGOTTEN_PER_MINUTE * Math.max(0, passed.toMillis() / 60_000.0);
+            double minutes = Math.max(0, Duration.between(previous.at(), now).toMillis() / 60_000.0);
+            forgotten = FORGOTTEN_PER_MINUTE * minutes;
+            newShare = 1 - Math.exp(-minutes / SMOOTH_MINUTES);
         }
     }
 
@@ -108,6 +114,7 @@ final class Attribution {
     private void choose(FindingId effect, List<Link> links) {
         Cause kept = keptCause(effect);
         List<Link> ordered = links.stream()
+                .map(this::smoothed)
                 .map(link -> kept != null && link.cause().id().equals(kept.id()) ? favoured(link) : link)
                 .sorted(Link.BEST_FIRST)
                 .toList();
@@ -136,6 +143,19 @@ final class Attribution {
         return last != null && last.isActive() && last.isExplained()
                 ? last.causes().get(0)
                 : null;
+    }
+
+    private Link smoothed(Link link) {
+        Finding last = before.get(link.effect().id());
+        if (last == null || !last.isActive()) {
+            return link;
+        }
+        return last.causes().stream()
+                .filter(cause -> cause.id().equals(link.cause().id()))
+                .findFirst()
+                .map(cause -> link.with(
+                        cause.confidence() + (link.confidence() - cause.confidence()) * newShare, link.bonus()))
+                .orElse(link);
     }
 
     private static Link favoured(Link link) {

@@ -31,7 +31,7 @@ record Link(Reach cause, Reach effect, Mechanism mechanism, double share, double
     }
 
     Finding.Cause asCause() {
-        return new Finding.Cause(cause.id(), rounded(confidence), mechanism.sentence());
+        return new Finding.Cause(cause.id(), confidence, mechanism.sentence());
     }
 
     /** Three decimals: what is beyond them is no difference. */

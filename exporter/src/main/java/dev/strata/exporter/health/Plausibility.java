@@ -26,8 +26,13 @@ final class Plausibility {
     private static final Duration AGED = Duration.ofHours(6);
     private static final double OLD = 0.7;
 
-    /** A dependency that slowed by less than this part of the caller's slowdown is not what the caller waits for. */
-    private static final double MIN_GROWTH = 0.1;
+    /**
+     * A dependency whose mean slowed by this part of its caller's p99 is all that the caller waits for; one that did
+     * not slow at all would be worth {@link #NO_GROWTH}.
+     */
+    private static final double FULL_GROWTH = 0.2;
+
+    private static final double NO_GROWTH = 0.5;
 
     private Plausibility() {}
 
@@ -62,7 +67,11 @@ final class Plausibility {
         double callee = cause.evidence("latency_mean_seconds") - cause.evidence(Baselines.EVIDENCE);
         double caller = effect.evidence("latency_p99_seconds") - effect.evidence(Baselines.EVIDENCE);
         boolean comparable = Double.isFinite(callee) && Double.isFinite(caller) && caller > 0;
-        return comparable && callee < MIN_GROWTH * caller ? 0.5 : 1;
+        if (!comparable) {
+            return 1;
+        }
+        double part = Math.max(0, Math.min(1, callee / caller / FULL_GROWTH));
+        return NO_GROWTH + (1 - NO_GROWTH) * part;
     }
 
     /** Whether an autoscaler of one of the effect's workloads added replicas since the cause began. */

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /** Findings and tallies of a layer in two figures. */
 final class RollUp {
 
-    /** With less than this share judged, silence means nothing. */
+    /** With less than this share judged, finding nothing unexplained means nothing. */
     private static final double ENOUGH = 0.9;
 
     private RollUp() {}
@@ -25,10 +25,8 @@ final class RollUp {
                     .mapToInt(Severity::value)
                     .max()
                     .orElse(0);
-            boolean fires = findings.stream()
-                    .anyMatch(f -> f.id().layer() == layer && f.isActive() && f.severity() != Severity.INFORMATION);
-            layers.add(new LayerHealth(
-                    layer, fires || judged >= ENOUGH ? OptionalInt.of(worst) : OptionalInt.empty(), judged));
+            boolean tells = worst > 0 || judged >= ENOUGH;
+            layers.add(new LayerHealth(layer, tells ? OptionalInt.of(worst) : OptionalInt.empty(), judged));
         }
         return layers;
     }
