@@ -63,6 +63,11 @@ public final class FaultSchedule implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether faults are still to come; false too when the schedule has broken off. */
+    public boolean isRunning() {
+        return thread.isAlive();
+    }
+
     /** Ends the schedule, takes back what has not struck and returns when nothing more will happen. */
     @Override
     public void close() {
