@@ -1,0 +1,118 @@
+package dev.strata.exporter;
+
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.WatchStatus;
+import dev.strata.exporter.config.ConfigFile;
+import dev.strata.exporter.config.ConfigReading;
+import dev.strata.exporter.config.ExporterConfig;
+import dev.strata.exporter.exposition.HealthCollector;
+import dev.strata.exporter.exposition.SelfFigures;
+import dev.strata.exporter.exposition.SelfFigures.Evaluations;
+import dev.strata.exporter.health.HealthSnapshot;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Judges again and again on one thread. Waits twenty times as long as the last pass took, so that judging costs at most
+ * a twentieth of a core. Reads the configuration again when its file changes.
+ */
+final class EvaluationLoop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationLoop.class);
+
+    private static final int PAUSE_FACTOR = 20;
+
+    private final Sources sources;
+    private final Judge judge;
+    private final HealthCollector collector;
+    private final ServedPages pages;
+    private final ConfigFile file;
+    private final Thread thread = new Thread(this::run, "evaluation");
+    private ExporterConfig config;
+    private Evaluations evaluations = Evaluations.NONE;
+
+    /** @param judge one that has judged before goes on from there */
+    EvaluationLoop(
+            Sources sources,
+            Judge judge,
+            HealthCollector collector,
+            ServedPages pages,
+            ExporterConfig config,
+            ConfigFile file) {
+        this.sources = sources;
+        this.judge = judge;
+        this.collector = collector;
+        this.pages = pages;
+        this.config = config;
+        this.file = file;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                file.changed().ifPresent(this::become);
+                Duration took = pass();
+                Duration pause = took.multipliedBy(PAUSE_FACTOR);
+                Duration floor = config.evaluation().interval();
+                Thread.sleep((pause.compareTo(floor) > 0 ? pause : floor).toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One evaluation, published; how long it took. */
+    Duration pass() {
+        long begun = System.nanoTime();
+        HealthSnapshot snapshot = judge.judge(sources, Judge.settings(config));
+        List<String> missing = sources.isRecorded()
+                ? List.of()
+                : Required.missing(
+                        sources.cluster(snapshot.at()), config.signals().disabled());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        evaluations = evaluations.plus(took);
+        collector.publish(snapshot, figures());
+        pages.publish(snapshot, missing);
+        return took;
+    }
+
+    private SelfFigures figures() {
+        var restarts = new TreeMap<KubeResource, SortedMap<String, Long>>();
+        for (WatchStatus watch : sources.watches()) {
+            restarts.put(watch.resource(), watch.restarts());
+        }
+        return new SelfFigures(restarts, sources.queries(), evaluations, BuildVersion.text(), "");
+    }
+
+    private void become(ConfigReading reading) {
+        ExporterConfig next = reading.config();
+        if (next == null) {
+            reading.problems().forEach(problem -> LOG.warn("configuration kept as it was: {}", problem));
+            return;
+        }
+        for (String section : next.needsRestart(config)) {
+            LOG.warn("configuration: the section '{}' changed, which takes effect after a restart", section);
+        }
+        config = next;
+        LOG.info("configuration read again");
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.strata.exporter;
+
+import dev.strata.exporter.config.ConfigFile;
+import dev.strata.exporter.config.ExporterConfig;
+import dev.strata.exporter.exposition.HealthCollector;
+import dev.strata.exporter.http.ExporterServer;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: judges on and on, serves metrics, the API and the board. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        versionProvider = BuildVersion.class,
+        description = "Judge on and on; serve /metrics, /api/v1/health and the board at /.",
+        footer = {
+            "",
+            "Sources that do not answer are tried again for ever; what cannot be seen is reported as unknown.",
+            "Exit codes: 0 stopped, 2 usage, 70 internal error."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+
+    private final Terminal terminal;
+    private final InstantSource clock;
+    private final CountDownLatch stop;
+
+    @Mixin
+    private SourceOptions options = new SourceOptions();
+
+    @Option(names = "--web.listen-address", paramLabel = "HOST:PORT", description = "Where to listen. Default: :19391.")
+    private @Nullable String listenAddress;
+
+    /** @param stop ends the command when counted down */
+    ServeCommand(Terminal terminal, InstantSource clock, CountDownLatch stop) {
+        this.terminal = terminal;
+        this.clock = clock;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var flags = options.flags(listenAddress);
+        var file = new ConfigFile(flags);
+        ExporterConfig config = SourceOptions.read(flags, terminal).config();
+        return (config == null ? ExitCode.USAGE : serve(config, file)).value();
+    }
+
+    private ExitCode serve(ExporterConfig config, ConfigFile file) throws InterruptedException {
+        var collector = new HealthCollector();
+        var registry = new PrometheusRegistry();
+        registry.register(collector);
+        var pages = new ServedPages();
+        try (var server = ExporterServer.start(config.listen(), registry, pages);
+                var sources = new LiveSources(config, clock, null)) {
+            LOG.info("serving the board at {}/ and metrics at {}/metrics", server.url(), server.url());
+            sources.start();
+            sources.recallOwnFindings();
+            try (var loop = new EvaluationLoop(sources, new Judge(), collector, pages, config, file)) {
+                loop.start();
+                stop.await();
+            }
+            return ExitCode.CLEAN;
+        } catch (IOException e) {
+            terminal.err().println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+}

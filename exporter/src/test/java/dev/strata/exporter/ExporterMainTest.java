@@ -1,0 +1,174 @@
+package dev.strata.exporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExporterMainTest {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void help_isClean_andNamesTheCommands() {
+        assertThat(run("--help")).isZero();
+        assertThat(text(out)).contains("serve").contains("diagnose").contains("Exit codes");
+    }
+
+    @Test
+    void version_isPrinted() {
+        assertThat(run("--version")).isZero();
+        assertThat(text(out)).isEqualTo("strata-exporter development\n");
+    }
+
+    @Test
+    void usage_wrong_isCodeTwo() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("diagnos")).isEqualTo(2);
+        assertThat(run("diagnose", "--formatt", "json")).isEqualTo(2);
+        assertThat(text(err)).contains("Possible solutions: --format");
+    }
+
+    @Test
+    void configuration_withMistakes_isCodeTwo_andNamesThemAll(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("strata.yaml"), "promtheus: {}\nweb:\n  listenAddress: here\n");
+
+        assertThat(run("serve", "--config.file", file.toString())).isEqualTo(2);
+        assertThat(text(err))
+                .isEqualTo(file + ":1:1: unknown key 'promtheus'; did you mean 'prometheus'?\n" + file
+                        + ":3:18: listenAddress: expected host:port or :port, found 'here'\n");
+    }
+
+    @Test
+    void diagnosis_whenNobodyAnswers_isCodeThree_andSaysWhy(@TempDir Path folder) throws IOException {
+        int code = run(
+                "diagnose",
+                "--kubeconfig",
+                folder.resolve("none").toString(),
+                "--prometheus.url",
+                "http://127.0.0.1:" + closedPort());
+
+        assertThat(code).isEqualTo(3);
+        assertThat(text(out)).isEmpty();
+        assertThat(text(err))
+                .contains("kubernetes: kubeconfig " + folder.resolve("none") + " does not exist\n")
+                .contains("prometheus: cannot be reached: connection refused\n")
+                .endsWith("no source answered, so nothing can be said\n");
+    }
+
+    @Test
+    void port_thatIsTaken_isOneClearLine() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "127.0.0.1:" + taken.getLocalPort();
+
+            assertThat(run("serve", "--web.listen-address", address)).isEqualTo(2);
+            assertThat(text(err)).isEqualTo("cannot listen on " + address + ": Address already in use\n");
+        }
+    }
+
+    @Test
+    void server_withoutACluster_livesAndCallsNothingHealthy(@TempDir Path folder) throws Exception {
+        int port = closedPort();
+        var stop = new CountDownLatch(1);
+        var code = CompletableFuture.supplyAsync(() -> ExporterMain.run(
+                terminal(),
+                InstantSource.system(),
+                stop,
+                "serve",
+                "--kubeconfig",
+                folder.resolve("none").toString(),
+                "--web.listen-address",
+                "127.0.0.1:" + port));
+        try {
+            String metrics = awaitMetrics(port);
+
+            assertThat(metrics)
+                    .contains("strata_source_up{source=\"kubernetes\"} 0.0\n")
+                    .contains("strata_layer_judged_ratio{layer=\"cluster\"} 0.0\n")
+                    .contains(
+                            "strata_signal_subjects{layer=\"cluster\",signal=\"node_not_ready\",verdict=\"healthy\"} 0.0\n")
+                    .doesNotContain("strata_layer_severity{layer=\"cluster\"}")
+                    .doesNotContain("strata_source_up{source=\"prometheus\"}");
+            assertThat(get(port, "/-/healthy").statusCode()).isEqualTo(200);
+            assertThat(get(port, "/-/ready").statusCode()).isEqualTo(503);
+            assertThat(get(port, "/-/ready").body()).contains("pods: ");
+            assertThat(get(port, "/api/v1/health").body()).contains("\"rootCauses\" : [ ]");
+            assertThat(get(port, "/").body()).doesNotContain("All is well");
+        } finally {
+            stop.countDown();
+        }
+        assertThat(code.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    private static String awaitMetrics(int port) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        String seen = "";
+        while (!seen.contains("strata_source_up") && System.nanoTime() < end) {
+            Thread.sleep(50);
+            try {
+                seen = get(port, "/metrics").body();
+            } catch (UncheckedIOException e) {
+                seen = "";
+            }
+        }
+        return seen;
+    }
+
+    private static HttpResponse<String> get(int port, String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int run(String... args) {
+        return ExporterMain.run(terminal(), InstantSource.system(), new CountDownLatch(1), args);
+    }
+
+    private Terminal terminal() {
+        return new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                100,
+                false);
+    }
+
+    private static int closedPort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(StandardCharsets.UTF_8);
+    }
+}
