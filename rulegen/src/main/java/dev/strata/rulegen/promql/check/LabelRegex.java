@@ -18,6 +18,10 @@ public final class LabelRegex {
         if (isLiteral(regex)) {
             return Optional.empty();
         }
+        GoRegex.Translated translated = GoRegex.translate(regex);
+        if (translated.problem() != null) {
+            return Optional.of("error parsing regexp: " + translated.problem());
+        }
         try {
             compile(regex);
             return Optional.empty();
@@ -51,7 +55,7 @@ public final class LabelRegex {
     }
 
     private static Pattern compile(String regex) {
-        return Pattern.compile(regex, Pattern.DOTALL);
+        return Pattern.compile(GoRegex.translate(regex).regex(), Pattern.DOTALL);
     }
 
     static boolean matches(String regex, String value) {

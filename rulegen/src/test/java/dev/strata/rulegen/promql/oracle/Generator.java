@@ -194,6 +194,63 @@ final class Generator {
         "5m"
     };
 
+    private static final String[] REGEX_PIECES = {
+        "a",
+        ".",
+        "\\d",
+        "\\D",
+        "[a-z]",
+        "[^0-9]",
+        "[[:alpha:]]",
+        "(?:x)",
+        "(y)",
+        "(?P<n>z)",
+        "(?<n>z)",
+        "(?i)",
+        "(?i:K)",
+        "\\b",
+        "^",
+        "$",
+        "\\z",
+        "\\pL",
+        "\\p{Greek}",
+        "\\Q*\\E",
+        "\\x41",
+        "\\x{1F600}",
+        "\\.",
+        "\\1",
+        "{",
+        "}",
+        "{2}",
+        "{2,}",
+        "{,3}",
+        "{2,3}",
+        "{3,2}",
+        "{1001}",
+        "*",
+        "+",
+        "?",
+        "**",
+        "*?",
+        "|",
+        "(",
+        ")",
+        "[",
+        "]",
+        "[z-a]",
+        "[]a]",
+        "(?=x)",
+        "()",
+        "[[:foo:]]",
+        "\u00e9",
+        "\\\u00e9",
+        "\ud83d\ude00",
+        "(a{100}){100}",
+        "(?P<",
+        "\\p{Foo}",
+        "\\"
+    };
+
     private final RandomGenerator random;
 
     Generator(RandomGenerator random) {
@@ -246,9 +303,21 @@ final class Generator {
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
             text.append(i > 0 ? "," : "");
-            text.append(oneIn(8) ? pick(STRINGS) : pick(LABELS) + pick("=", "!=", "=~", "!~") + pick(STRINGS));
+            text.append(oneIn(8) ? pick(STRINGS) : pick(LABELS) + pick("=", "!=", "=~", "!~") + value());
         }
         return text + (oneIn(6) ? ",}" : "}");
+    }
+
+    private String value() {
+        if (!oneIn(3)) {
+            return pick(STRINGS);
+        }
+        var text = new StringBuilder();
+        int count = random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            text.append(pick(REGEX_PIECES));
+        }
+        return "\"" + text.toString().replace("\\", "\\\\") + "\"";
     }
 
     private String range(int depth) {
