@@ -31,7 +31,7 @@ final class AggregateRules {
         if (op == AggregateOp.COUNT_VALUES && expr.parameter() != null) {
             labels = countedLabel(labels, expr.parameter().unwrapped());
         }
-        boolean one = operand.single() || (!expr.grouping().without() && allNever(labels));
+        boolean one = operand.single() || labels.isFixed();
         Meaning meaning = meaning(op, operand.meaning());
         result = result.withLabels(labels)
                 .withSingle(one && op != AggregateOp.COUNT_VALUES)
@@ -39,10 +39,6 @@ final class AggregateRules {
         boolean numbers = operand.numbersOnly() || (op != AggregateOp.SUM && op != AggregateOp.AVG);
         Interval values = values(op, parameter, operand.values());
         return numbers ? result.withNumbers(values) : result.withValues(values);
-    }
-
-    private static boolean allNever(Labels labels) {
-        return !labels.open() && labels.named().values().stream().allMatch(LabelFact::isNever);
     }
 
     private static Labels group(Grouping grouping, Labels labels) {

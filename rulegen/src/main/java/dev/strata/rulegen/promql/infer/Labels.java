@@ -65,6 +65,17 @@ public record Labels(SortedMap<String, LabelFact> named, boolean open) {
         return new Labels(all, open || other.open);
     }
 
+    /** Whether there is only one set of labels that an element can have. */
+    boolean isFixed() {
+        return !open
+                && named.values().stream()
+                        .allMatch(fact -> fact.isNever() || (fact.isAlways() && isOne(fact.values())));
+    }
+
+    private static boolean isOne(LabelValues values) {
+        return values.known() != null && values.known().size() == 1;
+    }
+
     SortedSet<String> namesOf(Labels other) {
         var names = new TreeSet<>(named.keySet());
         names.addAll(other.named.keySet());

@@ -208,6 +208,8 @@ class InferenceTest {
         assertThat(describe("vector(1) > 2").emptiness()).isEqualTo(Emptiness.ALWAYS);
         assertThat(describe("vector(1) unless on () vector(2)").emptiness()).isEqualTo(Emptiness.ALWAYS);
         assertThat(describe("sum(x) > 0").single()).isTrue();
+        assertThat(describe("sum by (job) (x{job=\"a\"})").single()).isTrue();
+        assertThat(describe("sum by (job) (x)").single()).isFalse();
         assertThat(describe("topk(1, x)").single()).isFalse();
     }
 
