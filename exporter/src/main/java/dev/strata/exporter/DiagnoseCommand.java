@@ -39,6 +39,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions options = new SourceOptions();
 
+    @Mixin
+    private RecordingOptions recording = new RecordingOptions();
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -64,7 +67,17 @@ final class DiagnoseCommand implements Callable<Integer> {
         LogLine.errorsOnly();
         ExporterConfig config =
                 SourceOptions.read(options.flags(null), terminal).config();
-        return (config == null ? ExitCode.USAGE : diagnose(config)).value();
+        if (config == null) {
+            return ExitCode.USAGE.value();
+        }
+        return (recording.isGiven() ? diagnoseRecording(config) : diagnose(config)).value();
+    }
+
+    private ExitCode diagnoseRecording(ExporterConfig config) {
+        return recording
+                .open(clock, terminal)
+                .map(replay -> print(replay.judgeUpToNow(new Judge(), Judge.settings(config))))
+                .orElse(ExitCode.NO_SOURCE);
     }
 
     private ExitCode diagnose(ExporterConfig config) {

@@ -18,11 +18,13 @@ import picocli.CommandLine.Help;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = "Says what is wrong in a Kubernetes cluster, how badly, since when, and which fault explains it.",
-        synopsisSubcommandLabel = "(serve | diagnose)",
+        synopsisSubcommandLabel = "(serve | diagnose | record)",
         footer = {
             "",
             "Examples:",
             "  strata-exporter diagnose --prometheus.url http://127.0.0.1:9090",
+            "  strata-exporter diagnose --dump FILE          look at 'kubectl get ... -A -o yaml'",
+            "  strata-exporter record --output DIR           keep an incident for later",
             "  strata-exporter serve --prometheus.url http://prometheus:9090 --web.listen-address :19391",
             "",
             "Exit codes: 0 clean, 1 a critical root cause stands, 2 usage, 3 no source answered, 70 internal error."
@@ -51,7 +53,8 @@ public final class ExporterMain {
     static int run(Terminal terminal, InstantSource clock, CountDownLatch stop, String... args) {
         var line = new CommandLine(new ExporterMain())
                 .addSubcommand(new ServeCommand(terminal, clock, stop))
-                .addSubcommand(new DiagnoseCommand(terminal, clock));
+                .addSubcommand(new DiagnoseCommand(terminal, clock))
+                .addSubcommand(new RecordCommand(terminal, clock, stop));
         line.setOut(writer(terminal.out()));
         line.setErr(writer(terminal.err()));
         line.setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

@@ -82,6 +82,13 @@ final class LiveSources implements Sources {
         }
     }
 
+    /** Begins to ask Prometheus again and again, where {@link #readOnce} only asked once. */
+    void startAsking() {
+        if (prometheus != null) {
+            prometheus.start();
+        }
+    }
+
     /** Asks Prometheus what an earlier run of this program published. */
     void recallOwnFindings() {
         if (prometheus == null) {

@@ -38,6 +38,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions options = new SourceOptions();
 
+    @Mixin
+    private RecordingOptions recording = new RecordingOptions();
+
     @Option(names = "--web.listen-address", paramLabel = "HOST:PORT", description = "Where to listen. Default: :19391.")
     private @Nullable String listenAddress;
 
@@ -53,20 +56,44 @@ final class ServeCommand implements Callable<Integer> {
         var flags = options.flags(listenAddress);
         var file = new ConfigFile(flags);
         ExporterConfig config = SourceOptions.read(flags, terminal).config();
-        return (config == null ? ExitCode.USAGE : serve(config, file)).value();
+        if (config == null) {
+            return ExitCode.USAGE.value();
+        }
+        return (recording.isGiven() ? replay(config, file) : live(config, file)).value();
     }
 
-    private ExitCode serve(ExporterConfig config, ConfigFile file) throws InterruptedException {
+    private ExitCode live(ExporterConfig config, ConfigFile file) throws InterruptedException {
+        try (var sources = new LiveSources(config, clock, null)) {
+            return serve(sources, new Judge(), config, file, () -> {
+                sources.start();
+                sources.recallOwnFindings();
+            });
+        }
+    }
+
+    private ExitCode replay(ExporterConfig config, ConfigFile file) throws InterruptedException {
+        var replay = recording.open(clock, terminal);
+        if (replay.isEmpty()) {
+            return ExitCode.NO_SOURCE;
+        }
+        var judge = new Judge();
+        var sources = replay.get();
+        if (!sources.isPlaying()) {
+            sources.judgeUpToNow(judge, Judge.settings(config));
+        }
+        return serve(sources, judge, config, file, () -> {});
+    }
+
+    private ExitCode serve(Sources sources, Judge judge, ExporterConfig config, ConfigFile file, Runnable begin)
+            throws InterruptedException {
         var collector = new HealthCollector();
         var registry = new PrometheusRegistry();
         registry.register(collector);
         var pages = new ServedPages();
-        try (var server = ExporterServer.start(config.listen(), registry, pages);
-                var sources = new LiveSources(config, clock, null)) {
+        try (var server = ExporterServer.start(config.listen(), registry, pages)) {
             LOG.info("serving the board at {}/ and metrics at {}/metrics", server.url(), server.url());
-            sources.start();
-            sources.recallOwnFindings();
-            try (var loop = new EvaluationLoop(sources, new Judge(), collector, pages, config, file)) {
+            begin.run();
+            try (var loop = new EvaluationLoop(sources, judge, collector, pages, config, file)) {
                 loop.start();
                 stop.await();
             }
