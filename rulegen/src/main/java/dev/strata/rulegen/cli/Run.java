@@ -27,7 +27,9 @@ record Run(Definitions definitions, Compilation compilation, List<OutputFile> ou
             return new Run(definitions, compilation, List.of(), diagnostics);
         }
         List<PromtestFile> tests = PromtestCompiler.compile(definitions, compilation, diagnostics);
-        return new Run(definitions, compilation, Outputs.of(rules, tests, compilation.routing()), diagnostics);
+        List<OutputFile> outputs = Outputs.of(
+                rules, tests, compilation.routing(), compilation.dashboards(), compilation.runbooks());
+        return new Run(definitions, compilation, outputs, diagnostics);
     }
 
     boolean failed() {

@@ -1,7 +1,9 @@
 package dev.strata.rulegen.compile;
 
+import dev.strata.rulegen.dashboard.Dashboard;
 import dev.strata.rulegen.route.Routing;
 import dev.strata.rulegen.rule.RuleFile;
+import dev.strata.rulegen.runbook.Runbook;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,10 +12,13 @@ import java.util.Objects;
  *
  * @param files one for each definition file that yields rules
  */
-public record Compilation(List<CompiledFile> files, Routing routing) {
+public record Compilation(
+        List<CompiledFile> files, Routing routing, List<Dashboard> dashboards, List<Runbook> runbooks) {
     public Compilation {
         files = List.copyOf(files);
         Objects.requireNonNull(routing);
+        dashboards = List.copyOf(dashboards);
+        runbooks = List.copyOf(runbooks);
     }
 
     public List<CompiledAlert> alerts() {

@@ -54,7 +54,10 @@ public final class Compiler {
                 files.add(compiled);
             }
         }
-        return new Compilation(files, routing());
+        List<CompiledAlert> all =
+                files.stream().flatMap(file -> file.alerts().stream()).toList();
+        return new Compilation(
+                files, routing(), List.of(OverviewDashboard.dashboard()), RunbookCompiler.compile(all));
     }
 
     private CompiledFile compile(DefinitionFile file, AlertCompiler compiler) {

@@ -1,8 +1,10 @@
 package dev.strata.rulegen.output;
 
+import dev.strata.rulegen.dashboard.Dashboard;
 import dev.strata.rulegen.promtest.PromtestFile;
 import dev.strata.rulegen.route.Routing;
 import dev.strata.rulegen.rule.RuleFile;
+import dev.strata.rulegen.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +17,12 @@ public final class Outputs {
     private Outputs() {}
 
     /** The files in the order of their paths. */
-    public static List<OutputFile> of(List<RuleFile> rules, List<PromtestFile> tests, Routing routing) {
+    public static List<OutputFile> of(
+            List<RuleFile> rules,
+            List<PromtestFile> tests,
+            Routing routing,
+            List<Dashboard> dashboards,
+            List<Runbook> runbooks) {
         var files = new ArrayList<OutputFile>();
         for (RuleFile file : rules) {
             files.add(RuleWriter.plain(file));
@@ -23,6 +30,8 @@ public final class Outputs {
         }
         tests.forEach(file -> files.add(TestWriter.write(file)));
         files.add(RouteWriter.write(routing));
+        dashboards.forEach(dashboard -> files.add(DashboardWriter.write(dashboard)));
+        files.addAll(RunbookWriter.write(runbooks));
         files.sort(Comparator.comparing(OutputFile::path));
         return files;
     }

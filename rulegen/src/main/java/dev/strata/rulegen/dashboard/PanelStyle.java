@@ -1,0 +1,60 @@
+package dev.strata.rulegen.dashboard;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the numbers of a panel read.
+ *
+ * @param unit Grafana's name of the unit
+ * @param noValue shown where there is no data; never a word that sounds healthy
+ * @param steps colours from a value on, ascending; the first has no value
+ * @param words words for whole numbers
+ * @param hidden columns of a table that are not shown
+ */
+public record PanelStyle(
+        String unit, String noValue, List<Step> steps, List<Word> words, List<String> hidden) {
+
+    /** Colours, the same on every dashboard; a colour never stands without a word or a number. */
+    public static final String GREEN = "green";
+
+    public static final String ORANGE = "orange";
+    public static final String RED = "red";
+    public static final String BLUE = "blue";
+    public static final String GREY = "text";
+
+    /** A colour from a value on; null for the base. */
+    public record Step(String color, @Nullable Double from) {}
+
+    /** A word and its colour for a number. */
+    public record Word(int value, String text, String color) {}
+
+    public PanelStyle {
+        Objects.requireNonNull(unit);
+        Objects.requireNonNull(noValue);
+        steps = List.copyOf(steps);
+        words = List.copyOf(words);
+        hidden = List.copyOf(hidden);
+        if (steps.isEmpty() || steps.get(0).from() != null) {
+            throw new IllegalArgumentException("the first colour has no value");
+        }
+    }
+
+    /** One colour for all values. */
+    public static PanelStyle plain(String unit, String noValue) {
+        return new PanelStyle(unit, noValue, List.of(new Step(BLUE, null)), List.of(), List.of());
+    }
+
+    public PanelStyle withSteps(Step... colors) {
+        return new PanelStyle(unit, noValue, List.of(colors), words, hidden);
+    }
+
+    public PanelStyle withWords(Word... texts) {
+        return new PanelStyle(unit, noValue, steps, List.of(texts), hidden);
+    }
+
+    public PanelStyle hiding(String... columns) {
+        return new PanelStyle(unit, noValue, steps, words, List.of(columns));
+    }
+}
