@@ -79,6 +79,7 @@ public final class Rulegen implements Runnable {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(program.colored(arguments) ? Ansi.ON : Ansi.OFF));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((e, args) -> usage(e));
+        line.setExitCodeExceptionMapper(program::fail);
         line.setExecutionExceptionHandler((e, command, result) -> program.fail(e));
         int code;
         try {

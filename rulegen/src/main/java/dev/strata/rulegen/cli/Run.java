@@ -27,8 +27,8 @@ record Run(Definitions definitions, Compilation compilation, List<OutputFile> ou
             return new Run(definitions, compilation, List.of(), diagnostics);
         }
         List<PromtestFile> tests = PromtestCompiler.compile(definitions, compilation, diagnostics);
-        List<OutputFile> outputs = Outputs.of(
-                rules, tests, compilation.routing(), compilation.dashboards(), compilation.runbooks());
+        List<OutputFile> outputs =
+                Outputs.of(rules, tests, compilation.routing(), compilation.dashboards(), compilation.runbooks());
         return new Run(definitions, compilation, outputs, diagnostics);
     }
 

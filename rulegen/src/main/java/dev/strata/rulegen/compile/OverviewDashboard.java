@@ -34,9 +34,7 @@ final class OverviewDashboard {
     static final String CLUSTER_VARIABLE = "$cluster";
 
     private static final Word[] SEVERITIES = {
-        new Word(0, "OK", PanelStyle.GREEN),
-        new Word(2, "WARN", PanelStyle.ORANGE),
-        new Word(3, "CRIT", PanelStyle.RED)
+        new Word(0, "OK", PanelStyle.GREEN), new Word(2, "WARN", PanelStyle.ORANGE), new Word(3, "CRIT", PanelStyle.RED)
     };
     private static final Step[] SEVERITY_STEPS = {
         new Step(PanelStyle.GREEN, null), new Step(PanelStyle.ORANGE, 2.0), new Step(PanelStyle.RED, 3.0)
@@ -122,12 +120,13 @@ final class OverviewDashboard {
         Expr worst = max(
                 List.of(LabelName.LAYER),
                 own(MetricFamilies.LAYER_SEVERITY, LabelMatcher.equal(LabelName.LAYER, layer.id())));
-        String title = layer.id().substring(0, 1).toUpperCase(Locale.ROOT)
-                + layer.id().substring(1);
+        String title =
+                layer.id().substring(0, 1).toUpperCase(Locale.ROOT) + layer.id().substring(1);
         return new Panel(
                 "layer-" + layer.id(),
                 title,
-                "Worst unexplained severity of the " + layer.id() + " layer: what a finding of a lower layer explains does"
+                "Worst unexplained severity of the " + layer.id()
+                        + " layer: what a finding of a lower layer explains does"
                         + " not count. UNKNOWN means that too little of the layer can be judged.",
                 Kind.STAT,
                 4,
@@ -151,7 +150,8 @@ final class OverviewDashboard {
     }
 
     private static Panel heartbeat() {
-        Expr alive = countOrZero(firing(LabelMatcher.equal("alertname", "Watchdog")));
+        Expr firing = countOrZero(firing(LabelMatcher.equal("alertname", "Watchdog")));
+        Expr alive = Call.of("clamp_max", firing, Trees.number(1));
         return new Panel(
                 "heartbeat",
                 "Rules",
@@ -172,8 +172,7 @@ final class OverviewDashboard {
         Expr age = BinaryExpr.of(
                 Call.of("time"),
                 BinaryOp.SUBTRACT,
-                AggregateExpr.of(
-                        AggregateOp.MIN, Grouping.by(since), own(MetricFamilies.SIGNAL_ACTIVE_TIMESTAMP)));
+                AggregateExpr.of(AggregateOp.MIN, Grouping.by(since), own(MetricFamilies.SIGNAL_ACTIVE_TIMESTAMP)));
         return new Row(
                 "What is behind it",
                 List.of(
@@ -271,7 +270,9 @@ final class OverviewDashboard {
 
     private static Row freshness() {
         Expr judged = AggregateExpr.of(
-                AggregateOp.MIN, Grouping.by(LabelName.CLUSTER, LabelName.LAYER), own(MetricFamilies.LAYER_JUDGED_RATIO));
+                AggregateOp.MIN,
+                Grouping.by(LabelName.CLUSTER, LabelName.LAYER),
+                own(MetricFamilies.LAYER_JUDGED_RATIO));
         Expr age = BinaryExpr.of(
                 Call.of("time"),
                 BinaryOp.SUBTRACT,

@@ -24,7 +24,8 @@ final class RunbookCompiler {
     static List<Runbook> compile(List<CompiledAlert> alerts) {
         Map<String, List<CompiledAlert>> byName = new LinkedHashMap<>();
         for (CompiledAlert alert : alerts) {
-            byName.computeIfAbsent(alert.rule().name(), name -> new ArrayList<>()).add(alert);
+            byName.computeIfAbsent(alert.rule().name(), name -> new ArrayList<>())
+                    .add(alert);
         }
         return byName.values().stream().map(RunbookCompiler::runbook).toList();
     }
@@ -33,7 +34,8 @@ final class RunbookCompiler {
         CompiledAlert first = alerts.get(0);
         AlertDefinition definition = first.definition();
         var sections = new ArrayList<Section>();
-        sections.add(new Section("Meaning", plain(definition.text().description().value())));
+        sections.add(
+                new Section("Meaning", plain(definition.text().description().value())));
         sections.add(new Section("Impact", plain(definition.text().impact().value())));
         if (!definition.text().firstAction().isEmpty()) {
             sections.add(new Section("First action", definition.text().firstAction()));
@@ -42,7 +44,8 @@ final class RunbookCompiler {
         sections.add(new Section("When it fires", conditions(alerts)));
         if (!definition.relations().replaces().isEmpty()) {
             sections.add(new Section(
-                    "Known elsewhere as", String.join(", ", definition.relations().replaces())));
+                    "Known elsewhere as",
+                    String.join(", ", definition.relations().replaces())));
         }
         return new Runbook(
                 definition.name().value(), plain(definition.text().summary().value()), sections);
@@ -50,8 +53,10 @@ final class RunbookCompiler {
 
     private static String diagnosis(CompiledAlert alert) {
         if (alert.condition() instanceof SignalState state) {
-            return "The finding is the signal `" + state.signal().id() + "`: " + state.signal().title() + ". "
-                    + state.signal().firstAction() + "\n\nThe description of the alert names the likely cause. The board of"
+            return "The finding is the signal `" + state.signal().id() + "`: "
+                    + state.signal().title() + ". "
+                    + state.signal().firstAction()
+                    + "\n\nThe description of the alert names the likely cause. The board of"
                     + " the exporter and `strata-exporter diagnose` show the evidence, the scope and the commands to"
                     + " confirm it.";
         }
@@ -74,7 +79,9 @@ final class RunbookCompiler {
             if (!rule.keepFiringFor().isZero()) {
                 text.append(", kept for ").append(PromTime.text(rule.keepFiringFor()));
             }
-            text.append(":\n\n```promql\n").append(PromqlPrinter.pretty(rule.expr())).append("\n```\n\n");
+            text.append(":\n\n```promql\n")
+                    .append(PromqlPrinter.pretty(rule.expr()))
+                    .append("\n```\n\n");
             if (alert.slo() != null && !alert.pairs().isEmpty()) {
                 text.append(DetectionTable.of(alert.slo(), alert.pairs())).append('\n');
             }
@@ -83,8 +90,8 @@ final class RunbookCompiler {
     }
 
     private static String plain(String template) {
-        String text = LABEL.matcher(template).replaceAll("`$1`");
-        text = VALUE.matcher(text).replaceAll("`value`");
-        return OBJECTIVE.matcher(text).replaceAll("`$1`");
+        String text = LABEL.matcher(template).replaceAll("*$1*");
+        text = VALUE.matcher(text).replaceAll("*value*");
+        return OBJECTIVE.matcher(text).replaceAll("*$1*");
     }
 }

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param words words for whole numbers
  * @param hidden columns of a table that are not shown
  */
-public record PanelStyle(
-        String unit, String noValue, List<Step> steps, List<Word> words, List<String> hidden) {
+public record PanelStyle(String unit, String noValue, List<Step> steps, List<Word> words, List<String> hidden) {
 
     /** Colours, the same on every dashboard; a colour never stands without a word or a number. */
     public static final String GREEN = "green";

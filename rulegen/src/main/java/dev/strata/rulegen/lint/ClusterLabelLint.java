@@ -21,6 +21,7 @@ final class ClusterLabelLint implements Lint {
             String clause = clauseThatLosesIt(node);
             if (!clause.isEmpty()) {
                 report.error(
+                        node.span(),
                         clause + " leaves out the label \"" + CLUSTER + "\"",
                         "name it there; where series have no such label it changes nothing");
             }

@@ -15,10 +15,11 @@ final class FunctionLint implements Lint {
     public void check(AlertingRule rule, Report report) {
         ExprFold.forEach(rule.expr(), node -> {
             if (node instanceof Call call && call.function().equals("irate")) {
-                report.error("irate looks at two samples only and makes alerts flap", "use rate");
+                report.error(call.span(), "irate looks at two samples only and makes alerts flap", "use rate");
             }
             if (node instanceof Call call && call.function().equals("absent")) {
                 report.error(
+                        call.span(),
                         "absent only fires when the series is gone in all clusters",
                         "compare with an inventory: group by (cluster) (...) unless on (cluster) ...");
             }

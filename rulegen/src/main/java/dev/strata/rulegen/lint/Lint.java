@@ -1,6 +1,8 @@
 package dev.strata.rulegen.lint;
 
+import dev.strata.rulegen.diagnostic.Span;
 import dev.strata.rulegen.rule.AlertingRule;
+import org.jspecify.annotations.Nullable;
 
 /** One question asked of every alert. */
 interface Lint {
@@ -9,8 +11,14 @@ interface Lint {
 
     void check(AlertingRule rule, Report report);
 
-    /** Takes findings; the place is the definition of the alert. */
+    /** Takes findings. */
     interface Report {
-        void error(String message, String hint);
+        /** At a node of the expression, or at the alert's name where the node stands in no file. */
+        void error(Span place, String message, @Nullable String hint);
+
+        /** At the alert's name. */
+        default void error(String message, @Nullable String hint) {
+            error(Span.NONE, message, hint);
+        }
     }
 }

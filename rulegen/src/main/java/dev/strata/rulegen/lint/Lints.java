@@ -2,6 +2,8 @@ package dev.strata.rulegen.lint;
 
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
+import dev.strata.rulegen.diagnostic.Span;
+import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.rule.AlertingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import java.util.List;
@@ -13,6 +15,7 @@ public final class Lints {
 
     /** New ones for each run: some remember the rules they have seen. */
     private static List<Lint> all() {
+        MetricIndex metrics = MetricIndex.standard();
         return List.of(
                 new DuplicateAlertLint(),
                 new PageTextLint(),
@@ -22,7 +25,9 @@ public final class Lints {
                 new ClusterLabelLint(),
                 new TemplateLint(),
                 new RatioLint(),
-                new FunctionLint());
+                new FunctionLint(),
+                new UnknownMetricLint(metrics),
+                new CounterLint(metrics));
     }
 
     /** The names of all lints, in the order in which they run. */
@@ -41,11 +46,12 @@ public final class Lints {
 
     private static void check(AlertingRule rule, List<Lint> lints, Diagnostics diagnostics) {
         for (Lint lint : lints) {
-            lint.check(
-                    rule,
-                    (message, hint) -> diagnostics.add(
-                            Diagnostic.error(rule.origin().file(), rule.origin().span(), "lint/" + lint.id(), message)
-                                    .withHint(hint)));
+            lint.check(rule, (place, message, hint) -> {
+                Span span = place.isNone() ? rule.origin().span() : place;
+                String id = "lint/" + lint.id();
+                diagnostics.add(Diagnostic.error(rule.origin().file(), span, id, message)
+                        .withHint(hint));
+            });
         }
     }
 }

@@ -40,13 +40,16 @@ final class RatioLint implements Lint {
         boolean filled = division.left().unwrapped() instanceof BinaryExpr left && left.op() == BinaryOp.OR;
         if (!filled) {
             report.error(
+                    division.left().span(),
                     "the numerator of the ratio is not filled with zero where it has no series",
                     "use the condition \"ratio\", which does it");
         }
         boolean floored = division.right().unwrapped() instanceof BinaryExpr right && right.op() == BinaryOp.GREATER;
         if (!floored) {
             report.error(
-                    "the denominator of the ratio has no floor", "use the condition \"ratio\" with its key \"floor\"");
+                    division.right().span(),
+                    "the denominator of the ratio has no floor",
+                    "use the condition \"ratio\" with its key \"floor\"");
         }
     }
 }

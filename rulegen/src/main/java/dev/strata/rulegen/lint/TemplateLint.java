@@ -26,7 +26,7 @@ final class TemplateLint implements Lint {
                         .filter(label -> !kept.get().contains(label))
                         .forEach(label -> lost(rule, annotation.getKey(), label, kept.get(), report));
             } catch (TemplateException e) {
-                report.error("the " + annotation.getKey() + " is no valid template: " + e.getMessage(), "");
+                report.error("the " + annotation.getKey() + " is no valid template: " + e.getMessage(), null);
             }
         }
     }

@@ -46,8 +46,8 @@ final class DashboardWriter {
         var printer = new DefaultPrettyPrinter()
                 .withObjectIndenter(INDENT)
                 .withArrayIndenter(INDENT)
-                .withSeparators(DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(
-                        Separators.Spacing.AFTER));
+                .withSeparators(
+                        DefaultPrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER));
         try {
             return MAPPER.writer(printer).writeValueAsString(root) + "\n";
         } catch (JsonProcessingException e) {

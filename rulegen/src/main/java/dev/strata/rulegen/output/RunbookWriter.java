@@ -8,16 +8,16 @@ import java.util.List;
 /** Runbooks as Markdown pages with an index. */
 final class RunbookWriter {
     private static final String FOLDER = "docs/runbooks/";
-    private static final String HEAD = "<!-- " + Outputs.MARK + " from rules/definitions; edit the definitions. -->\n\n";
+    private static final String HEAD =
+            "<!-- " + Outputs.MARK + " from rules/definitions; edit the definitions. -->\n\n";
 
     private RunbookWriter() {}
 
     static List<OutputFile> write(List<Runbook> runbooks) {
         var files = new ArrayList<OutputFile>();
         var index = new StringBuilder(HEAD).append("# Runbooks\n\n");
-        for (Runbook runbook : runbooks.stream()
-                .sorted(Comparator.comparing(Runbook::alert))
-                .toList()) {
+        for (Runbook runbook :
+                runbooks.stream().sorted(Comparator.comparing(Runbook::alert)).toList()) {
             files.add(new OutputFile(FOLDER + runbook.alert() + ".md", page(runbook)));
             index.append("- [").append(runbook.alert()).append("](").append(runbook.alert());
             index.append(".md): ").append(runbook.summary()).append('\n');

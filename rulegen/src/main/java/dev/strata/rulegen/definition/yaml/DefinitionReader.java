@@ -87,8 +87,8 @@ public final class DefinitionReader {
             String message = "a run has one definition of the kind Targets, another one stands in "
                     + targets.file().name();
             document.source().error(kind.span(), "second-targets", message, null);
-        } else if (read != null) {
-            targets = new Located<>(read, kind.file(), kind.span());
+        } else {
+            targets = new Located<>(read == null ? Targets.DEFAULT : read, kind.file(), kind.span());
         }
     }
 

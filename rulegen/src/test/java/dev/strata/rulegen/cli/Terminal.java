@@ -1,0 +1,29 @@
+package dev.strata.rulegen.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+
+/** Runs command lines inside the test and keeps what they say. */
+public final class Terminal {
+    private Terminal() {}
+
+    /** What a command line came to. */
+    public record Said(int exit, String out, String err) {}
+
+    public static Said run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    public static Said run(Map<String, String> environment, String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
+        int exit = Rulegen.run(console, environment, arguments);
+        return new Said(exit, text(out), text(err));
+    }
+
+    private static String text(StringWriter writer) {
+        return writer.toString().replace(System.lineSeparator(), "\n");
+    }
+}
