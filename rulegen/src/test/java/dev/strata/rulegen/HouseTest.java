@@ -44,6 +44,7 @@ class HouseTest {
             row("promql.check", AST, DIAGNOSTIC, "com.google.re2j..", CHARSETS),
             row("promql.parse", AST, CHECK, DIAGNOSTIC, IO, CHARSETS),
             row("promql.print", AST, CHARSETS),
+            row("promql.infer", AST, CHECK, PRINT, DIAGNOSTIC, "com.google.re2j.."),
             row("template"),
             row("definition", AST, DIAGNOSTIC, CATALOG),
             row("definition.yaml", DEFINITION, AST, PARSE, DIAGNOSTIC, CATALOG, "org.snakeyaml.engine.."),
