@@ -18,7 +18,7 @@ final class ExporterSettings {
         duration(text, "sloRefresh", tempo.of(Duration.ofSeconds(60)));
         duration(text, "rateWindow", tempo.of(Duration.ofMinutes(5)));
         // Shorter than the default at any tempo: a run has little time before the incident.
-        duration(text, "compareOffset", tempo.of(Duration.ofMinutes(10)));
+        duration(text, "compareOffset", tempo.factor() > 1 ? tempo.of(Duration.ofMinutes(10)) : Duration.ofMinutes(5));
         text.append("  queriesPerMinute: ")
                 .append(Math.round(60 * tempo.factor()))
                 .append('\n');

@@ -15,13 +15,13 @@ import java.util.stream.StreamSupport;
  * it, from shortly before the incident until shortly after the page. Keeps the blocks of the Prometheus that watched
  * beside the built parts, for whatever wants to draw pictures of the run.
  *
- * <p>Arguments: name of the incident, folder for the recording. Takes about half an hour.
+ * <p>Arguments: name of the incident, folder for the recording. Takes about a quarter of an hour.
  */
 public final class RecordIncident {
 
     private static final Tempo NATURAL = new Tempo(1, Duration.ofMillis(1));
     /** Longer than the comparison distance, so that there is a before. */
-    private static final Duration BASELINE = Duration.ofMinutes(13);
+    private static final Duration BASELINE = Duration.ofMinutes(7);
 
     private static final Duration BEFORE = Duration.ofSeconds(90);
     private static final Duration AFTER_PAGE = Duration.ofSeconds(45);
@@ -61,7 +61,7 @@ public final class RecordIncident {
             say(Files.readString(log));
             say("recovery");
             run.recover();
-            Await.pause(Duration.ofMinutes(8));
+            Await.pause(Duration.ofMinutes(2));
             keepBlocks(run.prometheus().snapshot(), Parts.repositoryRoot());
         }
     }
