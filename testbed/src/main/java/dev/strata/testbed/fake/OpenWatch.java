@@ -51,6 +51,9 @@ final class OpenWatch {
         nextLook = now + LOOK_FOR_CLIENT;
         start();
         while (System.nanoTime() < end) {
+            if (faults.pending() && call.exchange().clientGone()) {
+                return;
+            }
             Fault fault = spoiling == null ? faults.take(call.kind(), Stage.WATCH, this::canStrike) : null;
             if (fault != null && strike(fault)) {
                 return;
