@@ -32,7 +32,7 @@ public final class Board {
                 .append("\">")
                 .append(escape(Wording.clock(snapshot.at())))
                 .append("</time></p></header>\n<section class=\"layers\" aria-label=\"Layers\">\n");
-        snapshot.layers().forEach(layer -> layer(body, layer));
+        snapshot.layers().forEach(layer -> layer(body, layer, diagnosis.isWatched(layer.layer())));
         body.append("</section>\n<main>\n");
         int number = 1;
         for (Case one : diagnosis.cases()) {
@@ -66,8 +66,8 @@ public final class Board {
         return diagnosis.blind().isEmpty() ? "All is well" : "Nothing wrong in what can be seen";
     }
 
-    private static void layer(StringBuilder body, LayerHealth health) {
-        String word = health.severity().isEmpty()
+    private static void layer(StringBuilder body, LayerHealth health, boolean watched) {
+        String word = health.severity().isEmpty() || !watched
                 ? "UNKNOWN"
                 : switch (health.severity().getAsInt()) {
                     case 0 -> "OK";
@@ -81,8 +81,8 @@ public final class Board {
                 .append("</span><strong>")
                 .append(word)
                 .append("</strong><span class=\"judged\">")
-                .append(Wording.number(Math.floor(health.judgedRatio() * 100)))
-                .append(" % judged</span></div>\n");
+                .append(watched ? Wording.number(Math.floor(health.judgedRatio() * 100)) + " % judged" : "not watched")
+                .append("</span></div>\n");
     }
 
     private static void card(StringBuilder body, int number, Case one, HealthSnapshot snapshot) {

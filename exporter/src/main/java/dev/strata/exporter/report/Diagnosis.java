@@ -79,6 +79,11 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
         return new Diagnosis(snapshot, cases, pending, blind);
     }
 
+    /** Whether any signal of the layer is on; a layer without one is neither well nor unknown, nobody looks at it. */
+    boolean isWatched(Layer layer) {
+        return snapshot.signals().stream().anyMatch(tally -> tally.layer() == layer && tally.enabled());
+    }
+
     /** Whether a critical root cause stands, or one that leads to something critical. */
     public boolean isCritical() {
         return cases.stream().anyMatch(c -> c.root().worst() == Severity.CRITICAL);

@@ -66,7 +66,11 @@ public final class TextReport {
                                     : diagnosis.cases().size() + " root causes") + " at "
                     + Wording.clock(snapshot.at()));
         }
-        line(snapshot.layers().stream().map(this::layer).collect(Collectors.joining("   ")));
+        line(snapshot.layers().stream()
+                .map(layer -> diagnosis.isWatched(layer.layer())
+                        ? layer(layer)
+                        : layer.layer().id() + " not watched")
+                .collect(Collectors.joining("   ")));
     }
 
     private void rootCause(int number, Case one, HealthSnapshot snapshot) {

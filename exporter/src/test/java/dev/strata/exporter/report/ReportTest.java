@@ -63,6 +63,28 @@ class ReportTest {
     }
 
     @Test
+    void text_ofALayerWithoutSignals_neverSaysOk() {
+        var off = new SignalTally(Signals.BUSINESS_SUCCESS_LOW, Layer.BUSINESS, false, "", Map.of());
+        var nothing = snapshot(List.of(), List.of(), "");
+        var snapshot = new HealthSnapshot(
+                NOW,
+                List.of(),
+                List.of(),
+                List.of(new LayerHealth(Layer.BUSINESS, OptionalInt.of(0), 1)),
+                List.of(off),
+                nothing.findings(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        assertThat(TextReport.print(Diagnosis.of(snapshot), false, 100))
+                .contains("business not watched")
+                .doesNotContain("OK");
+        assertThat(Board.page(Diagnosis.of(snapshot))).contains("not watched").doesNotContain("<strong>OK");
+    }
+
+    @Test
     void text_whenBlind_neverSaysThatAllIsWell() {
         assertThat(TextReport.print(Diagnosis.of(snapshot(List.of(), List.of(), "pods: 403 forbidden")), false, 100))
                 .contains("not everything can be seen")
@@ -175,13 +197,21 @@ class ReportTest {
                         new LayerHealth(Layer.PLATFORM, OptionalInt.empty(), 0.5),
                         new LayerHealth(Layer.APPLICATION, OptionalInt.of(2), 1),
                         new LayerHealth(Layer.BUSINESS, OptionalInt.of(3), 1)),
-                List.of(new SignalTally(Signals.NODE_NOT_READY, Layer.CLUSTER, true, blind, Map.of())),
+                tallies(blind),
                 findings,
                 roots,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    private static List<SignalTally> tallies(String blind) {
+        return List.of(
+                new SignalTally(Signals.NODE_NOT_READY, Layer.CLUSTER, true, blind, Map.of()),
+                new SignalTally(Signals.COREDNS_DEGRADED, Layer.PLATFORM, true, "", Map.of()),
+                new SignalTally(Signals.POD_CRASHLOOP, Layer.APPLICATION, true, "", Map.of()),
+                new SignalTally(Signals.BUSINESS_SUCCESS_LOW, Layer.BUSINESS, true, "", Map.of()));
     }
 
     /** The part of JSON Schema that our schema uses: type, required, properties, items, enum, const, $ref. */
