@@ -1,14 +1,19 @@
 package dev.strata.exporter;
 
+import dev.strata.exporter.config.Durations;
 import dev.strata.exporter.config.ExporterConfig;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
+import dev.strata.exporter.recording.RecordingException;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
 import dev.strata.exporter.report.TextReport;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +28,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit codes: 0 no critical root cause, 1 a critical root cause stands, 2 usage,",
-            "3 no source answered, 70 internal error."
+            "3 no source answered or the recording cannot be read, 70 internal error."
         })
 final class DiagnoseCommand implements Callable<Integer> {
 
@@ -39,8 +44,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions options = new SourceOptions();
 
-    @Mixin
-    private RecordingOptions recording = new RecordingOptions();
+    @ArgGroup
+    private @Nullable RecordingOptions recording;
 
     @Option(
             names = "--format",
@@ -51,10 +56,10 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Option(
             names = "--timeout",
-            paramLabel = "SECONDS",
-            defaultValue = "60",
+            paramLabel = "TIME",
+            defaultValue = "60s",
             description = "How long to wait for the cluster to be read. Default: ${DEFAULT-VALUE}.")
-    private int timeout = 60;
+    private String timeout = "60s";
 
     DiagnoseCommand(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
@@ -70,21 +75,28 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (config == null) {
             return ExitCode.USAGE.value();
         }
-        return (recording.isGiven() ? diagnoseRecording(config) : diagnose(config)).value();
+        Optional<Duration> patience = Durations.parse(timeout);
+        if (patience.isEmpty()) {
+            terminal.err().println("--timeout: expected a time such as 30s or 2m, found '" + timeout + "'");
+            return ExitCode.USAGE.value();
+        }
+        return (recording == null ? diagnose(config, patience.get()) : diagnose(recording, config)).value();
     }
 
-    private ExitCode diagnoseRecording(ExporterConfig config) {
-        return recording
-                .open(clock, terminal)
-                .map(replay -> print(replay.judgeUpToNow(new Judge(), Judge.settings(config))))
-                .orElse(ExitCode.NO_SOURCE);
+    private ExitCode diagnose(RecordingOptions given, ExporterConfig config) {
+        try (var sources = given.open(config)) {
+            return print(sources.judgeToFocus(new Judge(), Judge.settings(config)));
+        } catch (RecordingException e) {
+            terminal.err().println(e.getMessage());
+            return ExitCode.NO_SOURCE;
+        }
     }
 
-    private ExitCode diagnose(ExporterConfig config) {
+    private ExitCode diagnose(ExporterConfig config, Duration patience) {
         try (var sources = new LiveSources(config, clock, null)) {
-            var wait = new FirstLook(sources, config, terminal);
-            wait.await(Duration.ofSeconds(timeout));
-            if (!wait.hasAnswer()) {
+            var look = new FirstLook(sources, config, terminal);
+            look.await(patience);
+            if (!look.hasAnswer()) {
                 for (SourceState state : sources.states()) {
                     terminal.err().println(state.id() + ": " + state.problem());
                 }

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -43,8 +44,6 @@ final class LiveSources implements Sources {
     LiveSources(ExporterConfig config, InstantSource clock, @Nullable ObjectTap tap) {
         this.clock = clock;
         this.store = new ClusterStore(clock);
-        var owners = new HashSet<>(config.owners().teamLabels());
-        owners.addAll(config.owners().tierLabels());
         var kubernetes = config.kubernetes();
         var settings = KubeSettings.of(kubernetes.kubeconfig(), kubernetes.context());
         this.kube = new KubeSource(
@@ -52,11 +51,18 @@ final class LiveSources implements Sources {
                         settings.kubeconfig(),
                         settings.context(),
                         settings.timings().withStaleAfter(kubernetes.staleAfter())),
-                Projection.keeping(owners),
+                Projection.keeping(ownerNames(config)),
                 store,
                 clock,
                 tap);
         this.prometheus = config.prometheus() == null ? null : new PrometheusSource(config.prometheus(), clock);
+    }
+
+    /** The names under which objects may say whose they are, as labels or annotations. */
+    static Set<String> ownerNames(ExporterConfig config) {
+        var names = new HashSet<>(config.owners().teamLabels());
+        names.addAll(config.owners().tierLabels());
+        return names;
     }
 
     /** Hears every answer of Prometheus. To be set before the start. */

@@ -1,6 +1,7 @@
 package dev.strata.exporter;
 
 import dev.strata.catalog.MeasurementQuery;
+import dev.strata.exporter.config.Durations;
 import dev.strata.exporter.config.ExporterConfig;
 import dev.strata.exporter.config.PrometheusConfig;
 import dev.strata.exporter.recording.RecordingException;
@@ -10,12 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +33,6 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit codes: 0 recorded, 2 usage, 3 no source answered, 70 internal error."})
 final class RecordCommand implements Callable<Integer> {
 
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(s|m|h)");
     private static final Duration FIRST_LOOK = Duration.ofSeconds(60);
 
     private final InstantSource clock;
@@ -66,7 +65,7 @@ final class RecordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         terminal = options.terminal(terminal);
-        Optional<Duration> length = length();
+        Optional<Duration> length = Durations.parse(duration);
         if (length.isEmpty()) {
             terminal.err().println("--duration: expected a time such as 90s or 30m, found '" + duration + "'");
             return ExitCode.USAGE.value();
@@ -114,25 +113,11 @@ final class RecordCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private static String text(@org.jspecify.annotations.Nullable PrometheusConfig config, MeasurementQuery query) {
+    private static String text(@Nullable PrometheusConfig config, MeasurementQuery query) {
         if (config == null) {
             return "";
         }
         var questions = config.questions();
         return query.text(questions.selector(), questions.rateWindow(), questions.compareOffset());
-    }
-
-    private Optional<Duration> length() {
-        var matcher = DURATION.matcher(duration.toLowerCase(Locale.ROOT));
-        if (!matcher.matches()) {
-            return Optional.empty();
-        }
-        long amount = Long.parseLong(matcher.group(1));
-        return Optional.of(
-                switch (matcher.group(2)) {
-                    case "s" -> Duration.ofSeconds(amount);
-                    case "m" -> Duration.ofMinutes(amount);
-                    default -> Duration.ofHours(amount);
-                });
     }
 }

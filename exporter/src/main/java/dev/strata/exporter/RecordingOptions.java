@@ -1,16 +1,15 @@
 package dev.strata.exporter;
 
+import dev.strata.exporter.config.ExporterConfig;
+import dev.strata.exporter.config.PrometheusConfig;
 import dev.strata.exporter.projection.Projection;
 import dev.strata.exporter.recording.Dump;
 import dev.strata.exporter.recording.Recording;
-import dev.strata.exporter.recording.RecordingException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of the commands that can look at the past. */
+/** What to look at in place of a cluster; at most one of them. */
 final class RecordingOptions {
 
     @Option(names = "--recording", paramLabel = "DIR", description = "A recording instead of a live cluster.")
@@ -24,33 +23,25 @@ final class RecordingOptions {
     @Nullable
     Path dump;
 
-    @Option(
-            names = "--speed",
-            paramLabel = "N",
-            description = "Play the recording N times as fast as it happened; default: stand still at its focus.")
-    @Nullable
-    Double speed;
-
-    boolean isGiven() {
-        return folder != null || dump != null;
+    /**
+     * Reads what was named, as it was at the start.
+     *
+     * @throws dev.strata.exporter.recording.RecordingException if it cannot be read
+     */
+    ReplaySources open(ExporterConfig config) {
+        var projection = Projection.keeping(LiveSources.ownerNames(config));
+        PrometheusConfig prometheus = config.prometheus();
+        var limits = prometheus == null ? PrometheusConfig.Limits.DEFAULTS : prometheus.limits();
+        return new ReplaySources(recording(projection), limits.staleAfter());
     }
 
-    /** Opens what was given; a problem is printed in one line and the result is empty. */
-    Optional<ReplaySources> open(InstantSource clock, Terminal terminal) {
-        try {
-            Projection projection = Projection.plain();
-            Recording recording;
-            if (folder != null) {
-                recording = Recording.open(folder, projection);
-            } else if (dump != null) {
-                recording = Dump.read(dump, projection);
-            } else {
-                throw new IllegalStateException("neither a recording nor a dump");
-            }
-            return Optional.of(new ReplaySources(recording, clock, speed == null ? 0 : speed));
-        } catch (RecordingException e) {
-            terminal.err().println(e.getMessage());
-            return Optional.empty();
+    private Recording recording(Projection projection) {
+        if (dump != null) {
+            return Dump.read(dump, projection);
         }
+        if (folder != null) {
+            return Recording.open(folder, projection);
+        }
+        throw new IllegalStateException("neither a recording nor a dump");
     }
 }

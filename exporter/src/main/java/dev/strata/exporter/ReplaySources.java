@@ -13,105 +13,109 @@ import dev.strata.exporter.recording.Recording;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A recording as a source; now is the recording's time. Standing still, it is at its focus. Used by one thread.
+ * A recording as it stood at some instant of it. Its time only goes forward, and only when it is told to; for one
+ * thread.
  */
 final class ReplaySources implements Sources {
 
-    /** Answers are judged by for as long as a live source would. */
-    private static final Duration ANSWER_AGE = Duration.ofMinutes(3);
-
-    /** A recording is judged as it was while it happened, this often. */
-    private static final Duration STEP = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_STEP = Duration.ofSeconds(1);
+    private static final int MOST_STEPS = 600;
 
     private final Recording recording;
-    private final InstantSource clock;
-    private final double speed;
-    private final Instant wallStart;
+    private final Duration staleAfter;
     private final ClusterStore store;
-    private final Map<String, Measurement> answers = new HashMap<>();
-    private @Nullable Instant judging;
-    private Instant now;
+    private final Map<String, Measurement> answers = new TreeMap<>();
+    private InstantSource clock;
+    private Instant reached;
     private int next;
 
-    /** @param speed how many times as fast as it happened; 0 stands still at the focus */
-    ReplaySources(Recording recording, InstantSource clock, double speed) {
+    /** @param staleAfter age from which an answer of Prometheus is not judged by any more */
+    ReplaySources(Recording recording, Duration staleAfter) {
         this.recording = recording;
-        this.clock = clock;
-        this.speed = speed;
-        this.wallStart = clock.instant();
-        this.now = recording.meta().started();
-        this.store = new ClusterStore(() -> now);
+        this.staleAfter = staleAfter;
+        this.reached = recording.meta().started();
+        this.clock = () -> reached;
+        this.store = new ClusterStore(() -> reached);
         recording.begin(store);
     }
 
-    /** Whether its time goes on. */
-    boolean isPlaying() {
-        return speed > 0;
-    }
-
-    /** Judges everything from the start of the recording up to its present. */
-    HealthSnapshot judgeUpToNow(Judge judge, HealthSettings settings) {
-        Instant end = now();
-        judging = recording.meta().started();
-        while (true) {
-            HealthSnapshot snapshot = judge.judge(this, settings);
-            if (!judging.isBefore(end)) {
-                judging = null;
-                return snapshot;
-            }
-            judging = judging.plus(STEP).isAfter(end) ? end : judging.plus(STEP);
+    /**
+     * Judges all that leads up to the focus, in steps of at least a second, then stands still there.
+     *
+     * @return what was found at the focus
+     */
+    HealthSnapshot judgeToFocus(Judge judge, HealthSettings settings) {
+        Instant focus = recording.meta().focus();
+        Instant at = recording.meta().started();
+        Duration step = Duration.between(at, focus).dividedBy(MOST_STEPS);
+        step = step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
+        while (at.isBefore(focus)) {
+            standAt(at);
+            judge.judge(this, settings);
+            at = at.plus(step);
         }
+        standAt(focus);
+        return judge.judge(this, settings);
     }
 
-    private void advance(Instant until) {
-        now = until;
-        next = recording.play(next, until, store, answer -> answers.put(answer.id(), answer));
+    /** From now on time passes so many times faster than on the given clock, until the recording ends. */
+    void play(double speed, InstantSource wall) {
+        Instant begun = wall.instant();
+        Instant from = reached;
+        Instant end = recording.meta().ended();
+        clock = () -> {
+            double passed = Duration.between(begun, wall.instant()).toMillis() * speed;
+            Instant at = from.plusMillis(Math.round(passed));
+            return at.isAfter(end) ? end : at;
+        };
+    }
+
+    private void standAt(Instant instant) {
+        clock = () -> instant;
     }
 
     @Override
     public Instant now() {
-        if (judging != null) {
-            return judging;
-        }
-        if (speed <= 0) {
-            return recording.meta().focus();
-        }
-        long played = Math.round(Duration.between(wallStart, clock.instant()).toMillis() * speed);
-        Instant at = recording.meta().started().plusMillis(played);
-        return at.isAfter(recording.meta().ended()) ? recording.meta().ended() : at;
+        return clock.instant();
     }
 
     @Override
-    public ClusterView cluster(Instant at) {
-        advance(at);
-        return store.view(at);
+    public ClusterView cluster(Instant now) {
+        while (next < recording.steps().size()
+                && !recording.steps().get(next).at().isAfter(now)) {
+            reached = recording.steps().get(next).at();
+            next = recording.play(next, reached, store, this::take);
+        }
+        reached = now.isAfter(reached) ? now : reached;
+        return store.view(now);
+    }
+
+    /** As live: an answer outlives failures until it is too old. */
+    private void take(Measurement answer) {
+        Measurement held = answers.get(answer.id());
+        boolean useless =
+                held == null || !held.isAnswered() || held.at().plus(staleAfter).isBefore(answer.at());
+        if (answer.isAnswered() || useless) {
+            answers.put(answer.id(), answer);
+        }
     }
 
     @Override
     public Measurements measurements() {
-        if (!recording.meta().prometheus()) {
-            return Measurements.NOT_CONFIGURED;
-        }
-        Instant newest = answers.values().stream()
-                .filter(Measurement::isAnswered)
-                .map(Measurement::at)
-                .max(Instant::compareTo)
-                .orElse(null);
-        return new Measurements(
-                true, newest != null, newest, newest == null ? "no answer yet" : "", ANSWER_AGE, answers);
+        return recording.meta().prometheus()
+                ? new Measurements(true, true, reached, "", staleAfter, answers)
+                : Measurements.NOT_CONFIGURED;
     }
 
     @Override
     public List<SourceState> states() {
-        return List.of(new SourceState("recording", true, now, ""));
+        return List.of(new SourceState("recording", true, reached, ""));
     }
 
     @Override
@@ -125,13 +129,13 @@ final class ReplaySources implements Sources {
     }
 
     @Override
-    public boolean isRecorded() {
-        return true;
+    public SortedMap<String, Long> queries() {
+        return new TreeMap<>();
     }
 
     @Override
-    public SortedMap<String, Long> queries() {
-        return new TreeMap<>();
+    public boolean isRecorded() {
+        return true;
     }
 
     @Override

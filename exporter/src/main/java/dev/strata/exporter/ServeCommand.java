@@ -4,6 +4,7 @@ import dev.strata.exporter.config.ConfigFile;
 import dev.strata.exporter.config.ExporterConfig;
 import dev.strata.exporter.exposition.HealthCollector;
 import dev.strata.exporter.http.ExporterServer;
+import dev.strata.exporter.recording.RecordingException;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Sources that do not answer are tried again for ever; what cannot be seen is reported as unknown.",
-            "Exit codes: 0 stopped, 2 usage, 70 internal error."
+            "Exit codes: 0 stopped, 2 usage, 3 the recording cannot be read, 70 internal error."
         })
 final class ServeCommand implements Callable<Integer> {
 
@@ -38,8 +40,15 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SourceOptions options = new SourceOptions();
 
-    @Mixin
-    private RecordingOptions recording = new RecordingOptions();
+    @ArgGroup
+    private @Nullable RecordingOptions recording;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "Play the recording from its start, N times as fast as it happened."
+                    + " Default: stand still at its focus.")
+    private double speed;
 
     @Option(names = "--web.listen-address", paramLabel = "HOST:PORT", description = "Where to listen. Default: :19391.")
     private @Nullable String listenAddress;
@@ -59,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
         if (config == null) {
             return ExitCode.USAGE.value();
         }
-        return (recording.isGiven() ? replay(config, file) : live(config, file)).value();
+        return (recording == null ? live(config, file) : replay(recording, config, file)).value();
     }
 
     private ExitCode live(ExporterConfig config, ConfigFile file) throws InterruptedException {
@@ -71,17 +80,20 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private ExitCode replay(ExporterConfig config, ConfigFile file) throws InterruptedException {
-        var replay = recording.open(clock, terminal);
-        if (replay.isEmpty()) {
+    private ExitCode replay(RecordingOptions given, ExporterConfig config, ConfigFile file)
+            throws InterruptedException {
+        try (var sources = given.open(config)) {
+            var judge = new Judge();
+            if (speed > 0) {
+                sources.play(speed, clock);
+            } else {
+                sources.judgeToFocus(judge, Judge.settings(config));
+            }
+            return serve(sources, judge, config, file, () -> {});
+        } catch (RecordingException e) {
+            terminal.err().println(e.getMessage());
             return ExitCode.NO_SOURCE;
         }
-        var judge = new Judge();
-        var sources = replay.get();
-        if (!sources.isPlaying()) {
-            sources.judgeUpToNow(judge, Judge.settings(config));
-        }
-        return serve(sources, judge, config, file, () -> {});
     }
 
     private ExitCode serve(Sources sources, Judge judge, ExporterConfig config, ConfigFile file, Runnable begin)

@@ -79,6 +79,48 @@ class ExporterMainTest {
     }
 
     @Test
+    void recording_thatIsMissing_isCodeThree_andSaysWhere(@TempDir Path folder) {
+        assertThat(run("diagnose", "--recording", folder.toString())).isEqualTo(3);
+        assertThat(run("serve", "--recording", folder.toString(), "--web.listen-address", "127.0.0.1:0"))
+                .isEqualTo(3);
+        String line = folder + ": is no recording: it has no meta.json\n";
+        assertThat(text(err)).isEqualTo(line + line);
+    }
+
+    @Test
+    void recordingAndDump_together_areCodeTwo() {
+        assertThat(run("diagnose", "--recording", "a", "--dump", "b")).isEqualTo(2);
+        assertThat(text(err)).contains("mutually exclusive");
+    }
+
+    @Test
+    void dump_withANodeThatIsNotReady_isDiagnosed(@TempDir Path folder) throws IOException {
+        Path dump = Files.writeString(folder.resolve("nodes.yaml"), """
+                apiVersion: v1
+                kind: List
+                items:
+                - apiVersion: v1
+                  kind: Node
+                  metadata: {name: node-1, creationTimestamp: "2026-11-20T00:00:00Z"}
+                  status:
+                    conditions:
+                    - {type: Ready, status: "False", reason: KubeletNotReady, lastTransitionTime: "2026-11-24T02:50:00Z"}
+                - apiVersion: v1
+                  kind: Pod
+                  metadata: {name: web-1, namespace: shop, creationTimestamp: "2026-11-24T03:00:00Z"}
+                  spec: {nodeName: node-1, containers: [{name: web}]}
+                  status: {phase: Running}
+                """);
+
+        assertThat(run("diagnose", "--dump", dump.toString())).as(text(err)).isZero();
+        assertThat(text(out))
+                .contains("1. Node node-1: node is not ready\n")
+                .contains("since 2026-11-24 02:50:00 UTC (10 min)")
+                .contains("kubectl describe node node-1\n")
+                .contains("not part of the recording");
+    }
+
+    @Test
     void port_thatIsTaken_isOneClearLine() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String address = "127.0.0.1:" + taken.getLocalPort();

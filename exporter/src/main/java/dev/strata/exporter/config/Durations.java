@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as Prometheus spells them. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern FORM = Pattern.compile("(?:[0-9]{1,9}(?:ms|s|m|h|d|w))+");
     private static final Pattern PART = Pattern.compile("([0-9]+)(ms|s|m|h|d|w)");
@@ -13,7 +13,7 @@ final class Durations {
     private Durations() {}
 
     /** Reads {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code 0}; empty for anything else. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (text.equals("0")) {
             return Optional.of(Duration.ZERO);
         }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one body of {@code /api/v1/query}. Samples that are NaN or native histograms are left out; any result but an
+ * Reads one body of {@code /api/v1/query}. Samples that are no finite number or native histograms are left out; any result but an
  * instant vector is an error.
  */
 final class ResponseReader {
@@ -125,7 +125,7 @@ final class ResponseReader {
                 parser.skipChildren();
             }
         }
-        if (value != null && !value.isNaN()) {
+        if (value != null && Double.isFinite(value)) {
             samples.add(new Sample(labels, value));
         }
     }
@@ -137,14 +137,10 @@ final class ResponseReader {
             last = text();
             parser.skipChildren();
         }
-        if (last == null) {
+        if (last == null || last.endsWith("Inf")) {
             return null;
         }
-        return switch (last) {
-            case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-            case "-Inf" -> Double.NEGATIVE_INFINITY;
-            default -> Double.valueOf(last);
-        };
+        return Double.valueOf(last);
     }
 
     private void texts(JsonToken value) throws IOException {
