@@ -64,7 +64,14 @@ class HouseTest {
                     "javax.net.ssl",
                     JACKSON,
                     SLF4J),
-            door("recording", room("cluster"), room("projection"), room("measurement"), CATALOG, JACKSON),
+            door(
+                    "recording",
+                    room("cluster"),
+                    room("projection"),
+                    room("measurement"),
+                    CATALOG,
+                    JACKSON,
+                    "org.yaml.snakeyaml"),
             row(
                     "exposition",
                     room("health"),

@@ -3,144 +3,186 @@ package dev.strata.exporter.recording;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.projection.Projection;
 import java.io.IOException;
+import java.io.PushbackReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 
-/** What {@code kubectl get ... -o yaml} or {@code -o json} prints, read as a recording of one instant. */
+/** What {@code kubectl get ... -o yaml} or {@code -o json} prints, read object by object as a recording of one instant. */
 public final class Dump {
 
-    private static final long LARGEST = 512L << 20;
-
-    private static final Map<String, KubeResource> KINDS = Map.ofEntries(
-            Map.entry("Namespace", KubeResource.NAMESPACES),
-            Map.entry("Node", KubeResource.NODES),
-            Map.entry("Pod", KubeResource.PODS),
-            Map.entry("Deployment", KubeResource.DEPLOYMENTS),
-            Map.entry("ReplicaSet", KubeResource.REPLICASETS),
-            Map.entry("StatefulSet", KubeResource.STATEFULSETS),
-            Map.entry("DaemonSet", KubeResource.DAEMONSETS),
-            Map.entry("HorizontalPodAutoscaler", KubeResource.HORIZONTALPODAUTOSCALERS),
-            Map.entry("Service", KubeResource.SERVICES),
-            Map.entry("EndpointSlice", KubeResource.ENDPOINTSLICES),
-            Map.entry("PodDisruptionBudget", KubeResource.PODDISRUPTIONBUDGETS),
-            Map.entry("Event", KubeResource.EVENTS));
-
+    private final Path file;
     private final Projection projection;
-    private final String place;
-    private final Set<KubeResource> seen = EnumSet.noneOf(KubeResource.class);
     private final List<ObjectFacts> objects = new ArrayList<>();
-    private Instant newest = Instant.EPOCH;
+    private final Set<KubeResource> seen = EnumSet.noneOf(KubeResource.class);
+    private final NewestTime newest = new NewestTime();
 
-    private Dump(Projection projection, String place) {
+    private Dump(Path file, Projection projection) {
+        this.file = file;
         this.projection = projection;
-        this.place = place;
     }
 
     /**
-     * Reads a file. Its instant is the newest time that any object in it tells; kinds that are not in it are unknown.
+     * Reads a file. Its instant is the newest time at which an object in it says something happened, or the file's own
+     * where none does. Kinds that are not in it are unknown, unless the others show that there are none.
      *
      * @throws RecordingException if it cannot be read or holds no object of a kind that we know
      */
     public static Recording read(Path file, Projection projection) {
-        var dump = new Dump(projection, file.toString());
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw new RecordingException(file.toString(), "larger than 512 MiB");
+        return new Dump(file, projection).read();
+    }
+
+    private Recording read() {
+        try (var reader = new PushbackReader(Files.newBufferedReader(file, StandardCharsets.UTF_8));
+                JsonParser parser = factory(reader).createParser(reader)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                document(parser);
             }
-            dump.documents(Files.readString(file, StandardCharsets.UTF_8));
+            if (objects.isEmpty()) {
+                throw new RecordingException(
+                        file.toString(), "holds no Kubernetes object of a known kind; use kubectl get ... -o yaml");
+            }
+            inferEmpty();
+            Instant at = newest.found().orElse(Files.getLastModifiedTime(file).toInstant());
+            return new Recording(new RecordingMeta("", at, at, at, false, seen), objects, List.of());
         } catch (JsonProcessingException e) {
-            var at = e.getLocation();
-            throw new RecordingException(
-                    file + (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr()), e.getOriginalMessage());
+            throw broken(e);
+        } catch (CharacterCodingException e) {
+            throw new RecordingException(file.toString(), "is no text in UTF-8", e);
+        } catch (NoSuchFileException e) {
+            throw new RecordingException(file.toString(), "does not exist", e);
         } catch (IOException e) {
-            throw new RecordingException(file.toString(), "cannot be read: " + e.getMessage());
-        }
-        if (dump.objects.isEmpty()) {
-            throw new RecordingException(
-                    file.toString(), "holds no Kubernetes object of a known kind; use kubectl get ... -o yaml");
-        }
-        var meta = new RecordingMeta("", dump.newest, dump.newest, dump.newest, false, dump.seen);
-        return new Recording(meta, dump.objects, List.of());
-    }
-
-    private void documents(String text) throws IOException {
-        ObjectMapper mapper = text.stripLeading().startsWith("{") ? Json.MAPPER : new YAMLMapper();
-        JsonFactory factory = mapper.getFactory();
-        try (JsonParser parser = factory.createParser(text);
-                MappingIterator<JsonNode> documents = mapper.readValues(parser, JsonNode.class)) {
-            while (documents.hasNextValue()) {
-                document(documents.nextValue());
-            }
+            throw new RecordingException(file.toString(), "cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private void document(JsonNode node) throws IOException {
-        if (node.path("items").isArray()) {
-            String kind = node.path("kind").asText();
-            String itemKind = kind.equals("List") ? "" : kind.replaceFirst("List$", "");
-            KubeResource listed = KINDS.get(itemKind);
-            if (listed != null) {
-                seen.add(listed);
-            }
-            for (JsonNode item : node.path("items")) {
-                object(item, item.has("kind") ? item.path("kind").asText() : itemKind);
-            }
-        } else {
-            object(node, node.path("kind").asText());
-        }
+    private RecordingException broken(JsonProcessingException e) {
+        var at = e.getLocation();
+        String place = at == null ? "" : ":" + Math.max(1, at.getLineNr()) + ":" + Math.max(1, at.getColumnNr());
+        String what = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+        return new RecordingException(file + place, "neither JSON nor YAML: " + what, e);
     }
 
-    private void object(JsonNode node, String kind) throws IOException {
-        KubeResource resource = KINDS.get(kind);
-        if (resource == null) {
+    private static JsonFactory factory(PushbackReader reader) throws IOException {
+        int first = reader.read();
+        while (first == ' ' || first == '\n' || first == '\r' || first == '\t' || first == 0xFEFF) {
+            first = reader.read();
+        }
+        if (first != -1) {
+            reader.unread(first);
+        }
+        var options = new LoaderOptions();
+        options.setCodePointLimit(Integer.MAX_VALUE); // The default of 3 MB is less than a small cluster has.
+        return first == '{'
+                ? Projection.json()
+                : YAMLFactory.builder().loaderOptions(options).build();
+    }
+
+    /** The parser stands at the first token of a document and is left at its last. */
+    private void document(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
             return;
         }
-        seen.add(resource);
-        times(node);
-        try (JsonParser parser = node.traverse(Json.MAPPER)) {
-            parser.nextToken();
-            objects.add(projection
-                    .project(resource, parser)
-                    .orElseThrow(() -> new RecordingException(place, "a " + kind + " without a name")));
+        ObjectNode head = Lines.JSON.createObjectNode();
+        boolean list = false;
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            JsonToken token = parser.nextToken();
+            if (name.equals("items") && token == JsonToken.START_ARRAY) {
+                list = true;
+                items(parser, head);
+            } else {
+                head.set(name, Lines.JSON.readTree(parser));
+            }
+        }
+        if (parser.currentToken() != JsonToken.END_OBJECT) {
+            throw new JsonEOFException(parser, null, "the text breaks off");
+        }
+        if (!list) {
+            object(head, head);
         }
     }
 
-    private void times(JsonNode node) {
-        if (node.isTextual()) {
-            String text = node.asText();
-            if (text.length() >= 20 && text.charAt(4) == '-' && text.endsWith("Z")) {
-                try {
-                    Instant at = Instant.parse(text);
-                    newest = at.isAfter(newest) ? at : newest;
-                } catch (DateTimeParseException ignored) {
-                    // Looked like a time and is none.
-                }
+    private void items(JsonParser parser, JsonNode list) throws IOException {
+        type(list, list).ifPresent(seen::add);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            if (token == null) {
+                throw new JsonEOFException(parser, null, "the list breaks off");
             }
-        } else if (node.isObject()) {
-            node.properties().forEach(field -> {
-                // Validity ends lie in the future.
-                if (!field.getKey().equals("spec") && !field.getKey().equals("notAfter")) {
-                    times(field.getValue());
-                }
-            });
-        } else {
-            node.forEach(this::times);
+            object(Lines.JSON.readTree(parser), list);
         }
+    }
+
+    /** Of the API's own lists, such as a PodList, only the list tells the kind. */
+    private static Optional<KubeResource> type(JsonNode object, JsonNode list) {
+        String version =
+                object.path("apiVersion").asText(list.path("apiVersion").asText());
+        String kind = object.path("kind").asText(list.path("kind").asText());
+        boolean isList = object == list || !object.has("kind");
+        return KubeResource.ofType(version, isList ? kind.replaceFirst("List$", "") : kind);
+    }
+
+    private void object(JsonNode object, JsonNode list) throws IOException {
+        Optional<KubeResource> resource = type(object, list);
+        if (resource.isEmpty() || !object.isObject()) {
+            return;
+        }
+        try (JsonParser parser = object.traverse(Lines.JSON)) {
+            parser.nextToken();
+            ObjectFacts facts = projection
+                    .project(resource.get(), parser)
+                    .orElseThrow(() -> new RecordingException(
+                            file.toString(), "a " + resource.get().kind() + " without a name"));
+            objects.add(facts);
+            seen.add(resource.get());
+            newest.look(object);
+        }
+    }
+
+    /**
+     * Kinds of workloads of which the dump has none, although it has what they would own, and none of that is owned by
+     * such a one: they are known to be empty. All other kinds that are missing may not have been asked for.
+     */
+    private void inferEmpty() {
+        for (KubeResource kind :
+                List.of(KubeResource.REPLICASETS, KubeResource.STATEFULSETS, KubeResource.DAEMONSETS)) {
+            inferEmpty(kind, KubeResource.PODS);
+        }
+        inferEmpty(KubeResource.DEPLOYMENTS, KubeResource.REPLICASETS);
+    }
+
+    private void inferEmpty(KubeResource kind, KubeResource owned) {
+        boolean noneOwns = seen.contains(owned)
+                && objects.stream()
+                        .filter(f -> f.resource() == owned)
+                        .map(f -> f.meta().controller())
+                        .noneMatch(c -> isOf(c, kind));
+        if (noneOwns) {
+            seen.add(kind);
+        }
+    }
+
+    private static boolean isOf(@Nullable ObjectKey controller, KubeResource kind) {
+        return controller != null && controller.kind().equals(kind.kind());
     }
 }

@@ -3,20 +3,22 @@ package dev.strata.exporter.recording;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.recording.Lines.Place;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * {@code meta.json}.
+ * What a recording says of itself.
  *
  * @param clusterVersion as the API server names it, empty where it did not answer
  * @param started when all resources were listed; what {@code objects} shows
  * @param ended last change
  * @param focus the instant to look at
- * @param resources what was watched; others are unknown
+ * @param prometheus whether a Prometheus was asked
+ * @param resources what could be seen at the start; others are unknown
  */
 public record RecordingMeta(
         String clusterVersion,
@@ -36,7 +38,7 @@ public record RecordingMeta(
     }
 
     ObjectNode json() {
-        ObjectNode node = Json.MAPPER.createObjectNode();
+        ObjectNode node = Lines.JSON.createObjectNode();
         node.put("format", FORMAT);
         node.put("clusterVersion", clusterVersion);
         node.put("started", started.toString());
@@ -48,20 +50,17 @@ public record RecordingMeta(
         return node;
     }
 
-    static RecordingMeta read(JsonNode node, String place) {
+    /** Resources that this program does not know are left out; so are fields that a newer minor version adds. */
+    static RecordingMeta read(JsonNode node, Place place) {
         String format = node.path("format").asText();
-        if (!format.equals(FORMAT)) {
-            throw new RecordingException(
-                    place,
+        if (!format.equals(FORMAT) && !format.startsWith(FORMAT + ".")) {
+            throw place.problem(
                     format.startsWith(FAMILY)
                             ? "format '" + format + "' is newer than this program, which reads " + FORMAT
                             : "found format '" + format + "', expected " + FORMAT);
         }
         var resources = EnumSet.noneOf(KubeResource.class);
-        node.path("resources")
-                .forEach(id -> Arrays.stream(KubeResource.values())
-                        .filter(r -> r.id().equals(id.asText()))
-                        .forEach(resources::add));
+        node.path("resources").forEach(id -> KubeResource.ofId(id.asText()).ifPresent(resources::add));
         return new RecordingMeta(
                 node.path("clusterVersion").asText(),
                 instant(node, "started", place),
@@ -71,14 +70,13 @@ public record RecordingMeta(
                 resources);
     }
 
-    static Instant instant(JsonNode node, String field, String place) {
+    static Instant instant(JsonNode node, String field, Place place) {
+        String text = node.path(field).asText();
         try {
-            return Instant.parse(node.path(field).asText());
-        } catch (DateTimeParseException e) {
-            throw new RecordingException(
-                    place,
-                    "expected a time such as 2026-11-24T12:00:00Z in '" + field + "', found '"
-                            + node.path(field).asText() + "'");
+            return Instant.parse(text);
+        } catch (DateTimeException e) {
+            throw place.problem(
+                    "expected a time such as 2026-11-24T12:00:00Z in '" + field + "', found '" + text + "'", e);
         }
     }
 }
