@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import org.yaml.snakeyaml.LoaderOptions;
 
 /** What {@code kubectl get ... -o yaml} or {@code -o json} prints, read object by object as a recording of one instant. */
 public final class Dump {
+
+    private static final Set<KubeResource> WORKLOADS = Set.of(
+            KubeResource.DEPLOYMENTS, KubeResource.REPLICASETS, KubeResource.STATEFULSETS, KubeResource.DAEMONSETS);
 
     private final Path file;
     private final Projection projection;
@@ -124,7 +128,7 @@ public final class Dump {
     }
 
     private void items(JsonParser parser, JsonNode list) throws IOException {
-        type(list, list).ifPresent(seen::add);
+        listed(list).ifPresent(seen::add);
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (token == null) {
                 throw new JsonEOFException(parser, null, "the list breaks off");
@@ -135,11 +139,16 @@ public final class Dump {
 
     /** Of the API's own lists, such as a PodList, only the list tells the kind. */
     private static Optional<KubeResource> type(JsonNode object, JsonNode list) {
-        String version =
-                object.path("apiVersion").asText(list.path("apiVersion").asText());
-        String kind = object.path("kind").asText(list.path("kind").asText());
-        boolean isList = object == list || !object.has("kind");
-        return KubeResource.ofType(version, isList ? kind.replaceFirst("List$", "") : kind);
+        if (object.has("kind")) {
+            return KubeResource.ofType(
+                    object.path("apiVersion").asText(), object.path("kind").asText());
+        }
+        return listed(list);
+    }
+
+    private static Optional<KubeResource> listed(JsonNode list) {
+        return KubeResource.ofType(
+                list.path("apiVersion").asText(), list.path("kind").asText().replaceFirst("List$", ""));
     }
 
     private void object(JsonNode object, JsonNode list) throws IOException {
@@ -160,15 +169,17 @@ public final class Dump {
     }
 
     /**
-     * Kinds of workloads of which the dump has none, although it has what they would own, and none of that is owned by
-     * such a one: they are known to be empty. All other kinds that are missing may not have been asked for.
+     * Kinds of workloads of which the dump has none, although it has other workloads and what they would own, and none
+     * of that is owned by such a one: they count as empty. All other kinds that are missing may not have been asked for.
      */
     private void inferEmpty() {
-        for (KubeResource kind :
-                List.of(KubeResource.REPLICASETS, KubeResource.STATEFULSETS, KubeResource.DAEMONSETS)) {
-            inferEmpty(kind, KubeResource.PODS);
+        if (Collections.disjoint(seen, WORKLOADS)) {
+            return;
         }
         inferEmpty(KubeResource.DEPLOYMENTS, KubeResource.REPLICASETS);
+        inferEmpty(KubeResource.REPLICASETS, KubeResource.PODS);
+        inferEmpty(KubeResource.STATEFULSETS, KubeResource.PODS);
+        inferEmpty(KubeResource.DAEMONSETS, KubeResource.PODS);
     }
 
     private void inferEmpty(KubeResource kind, KubeResource owned) {

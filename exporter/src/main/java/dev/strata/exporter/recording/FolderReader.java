@@ -36,7 +36,7 @@ final class FolderReader {
 
     private final Path folder;
     private final Projection projection;
-    private final List<ObjectFacts> first = new ArrayList<>();
+    private final Map<ObjectKey, ObjectFacts> first = new TreeMap<>();
     private final List<Step> steps = new ArrayList<>();
 
     FolderReader(Path folder, Projection projection) {
@@ -54,13 +54,36 @@ final class FolderReader {
                 RecordingMeta.read(description, new Place(folder.resolve(META).toString(), 1));
         for (KubeResource resource : KubeResource.values()) {
             if (meta.resources().contains(resource)) {
-                lines(description, objects(resource), (place, node) -> first.add(facts(resource, place, node)));
+                lines(description, objects(resource), (place, node) -> hold(facts(resource, place, node)));
             }
         }
         lines(description, CHANGES, this::change);
+        foldWhatWasBefore(meta.started());
         lines(description, MEASUREMENTS, (place, node) -> steps.add(answer(place, node)));
         steps.sort(Comparator.comparing(Step::at));
-        return new Recording(meta, first, steps);
+        return new Recording(meta, List.copyOf(first.values()), steps);
+    }
+
+    private void hold(ObjectFacts facts) {
+        first.put(facts.key(), facts);
+    }
+
+    /** Changes up to the start belong to what was there at the start. */
+    private void foldWhatWasBefore(Instant started) {
+        steps.removeIf(step -> {
+            if (step.at().isAfter(started)) {
+                return false;
+            }
+            if (step instanceof Recording.Upsert upsert) {
+                hold(upsert.facts());
+                return true;
+            }
+            if (step instanceof Recording.Removal removal) {
+                first.remove(removal.key());
+                return true;
+            }
+            return false;
+        });
     }
 
     private JsonNode description() {
