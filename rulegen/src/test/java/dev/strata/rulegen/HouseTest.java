@@ -27,6 +27,7 @@ class HouseTest {
     private static final String AST = room("promql.ast");
     private static final String CHECK = room("promql.check");
     private static final String PRINT = room("promql.print");
+    private static final String INFER = room("promql.infer");
     private static final String PARSE = room("promql.parse");
     private static final String DIAGNOSTIC = room("diagnostic");
     private static final String DEFINITION = room("definition");
@@ -48,13 +49,13 @@ class HouseTest {
             row("template"),
             row("definition", AST, DIAGNOSTIC, CATALOG),
             row("definition.yaml", DEFINITION, AST, PARSE, DIAGNOSTIC, CATALOG, "org.snakeyaml.engine.."),
-            row("metric", AST, CHECK, CATALOG, DIAGNOSTIC, IO, CHARSETS),
+            row("metric", INFER, CATALOG, IO, CHARSETS),
             row("rule", AST, DIAGNOSTIC),
             row("dashboard", AST),
             row("route"),
             row("runbook"),
             row("compile", DEFINITION, RULE, DASHBOARD, ROUTE, RUNBOOK, AST, PRINT, DIAGNOSTIC, CATALOG),
-            row("lint", RULE, AST, room("template"), room("metric"), CATALOG, DIAGNOSTIC),
+            row("lint", RULE, AST, room("template"), room("metric"), INFER, DIAGNOSTIC),
             row(
                     "promtest",
                     room("compile"),

@@ -1,8 +1,7 @@
 package dev.strata.rulegen.lint;
 
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
-import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -16,10 +15,10 @@ final class CauseLabelLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         var labels = new TreeSet<>(rule.labels().keySet());
-        Optional<SortedSet<String>> kept = KeptLabels.of(rule.expr());
-        kept.ifPresent(labels::addAll);
+        labels.addAll(inferred.description().labels().certain());
+        labels.addAll(inferred.description().labels().possible());
         for (String label : labels) {
             if (CHANGING.matcher(label).matches()) {
                 report.error(

@@ -4,6 +4,7 @@ import dev.strata.rulegen.promql.ast.AggregateExpr;
 import dev.strata.rulegen.promql.ast.BinaryExpr;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.ExprFold;
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 
 /** A rule that loses the cluster mixes all clusters as soon as one server holds more than one. */
@@ -16,7 +17,7 @@ final class ClusterLabelLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         ExprFold.forEach(rule.expr(), node -> {
             String clause = clauseThatLosesIt(node);
             if (!clause.isEmpty()) {

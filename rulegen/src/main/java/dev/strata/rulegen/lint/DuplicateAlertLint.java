@@ -1,5 +1,6 @@
 package dev.strata.rulegen.lint;
 
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 import java.util.HashSet;
 import java.util.Set;
@@ -14,7 +15,7 @@ final class DuplicateAlertLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         var labels = rule.labels();
         boolean perObjective = labels.containsKey("service");
         String key = rule.name() + labels + (perObjective ? rule.expr() : "");

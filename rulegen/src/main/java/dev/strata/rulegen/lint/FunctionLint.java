@@ -2,6 +2,7 @@ package dev.strata.rulegen.lint;
 
 import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.ExprFold;
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 
 /** Functions that mislead in alerts. */
@@ -12,7 +13,7 @@ final class FunctionLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         ExprFold.forEach(rule.expr(), node -> {
             if (node instanceof Call call && call.function().equals("irate")) {
                 report.error(call.span(), "irate looks at two samples only and makes alerts flap", "use rate");

@@ -4,6 +4,8 @@ import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Span;
 import dev.strata.rulegen.metric.MetricIndex;
+import dev.strata.rulegen.promql.infer.Inference;
+import dev.strata.rulegen.promql.infer.Surroundings;
 import dev.strata.rulegen.rule.AlertingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import java.util.List;
@@ -11,11 +13,13 @@ import java.util.List;
 /** All lints, and the run over a set of rules. */
 public final class Lints {
 
+    private static final MetricIndex METRICS = MetricIndex.standard();
+    private static final Inference INFERENCE = Inference.of(METRICS, Surroundings.UNKNOWN);
+
     private Lints() {}
 
     /** New ones for each run: some remember the rules they have seen. */
     private static List<Lint> all() {
-        MetricIndex metrics = MetricIndex.standard();
         return List.of(
                 new DuplicateAlertLint(),
                 new PageTextLint(),
@@ -26,8 +30,8 @@ public final class Lints {
                 new TemplateLint(),
                 new RatioLint(),
                 new FunctionLint(),
-                new UnknownMetricLint(metrics),
-                new CounterLint(metrics));
+                new UnknownMetricLint(METRICS),
+                new PromqlLint());
     }
 
     /** The names of all lints, in the order in which they run. */
@@ -45,12 +49,12 @@ public final class Lints {
     }
 
     private static void check(AlertingRule rule, List<Lint> lints, Diagnostics diagnostics) {
+        Inference.Result inferred = INFERENCE.infer(rule.expr());
         for (Lint lint : lints) {
-            lint.check(rule, (place, message, hint) -> {
+            lint.check(rule, inferred, (level, place, message, hint) -> {
                 Span span = place.isNone() ? rule.origin().span() : place;
                 String id = "lint/" + lint.id();
-                diagnostics.add(Diagnostic.error(rule.origin().file(), span, id, message)
-                        .withHint(hint));
+                diagnostics.add(new Diagnostic(rule.origin().file(), span, level, id, message, hint));
             });
         }
     }

@@ -1,5 +1,6 @@
 package dev.strata.rulegen.lint;
 
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 import java.util.List;
 
@@ -11,7 +12,7 @@ final class PageTextLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         if (!"critical".equals(rule.labels().get("severity"))) {
             return;
         }

@@ -5,6 +5,7 @@ import dev.strata.rulegen.promql.ast.BinaryOp;
 import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.ExprFold;
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 import java.util.Set;
 
@@ -18,7 +19,7 @@ final class RatioLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         ExprFold.forEach(rule.expr(), node -> {
             if (node instanceof BinaryExpr division && isRatio(division)) {
                 check(division, report);

@@ -2,6 +2,7 @@ package dev.strata.rulegen.lint;
 
 import dev.strata.rulegen.promql.ast.ExprFold;
 import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 import java.time.Duration;
 
@@ -16,7 +17,7 @@ final class SignalHoldLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         boolean[] reads = {false};
         ExprFold.forEach(
                 rule.expr(),

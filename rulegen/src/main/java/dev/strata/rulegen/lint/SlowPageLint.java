@@ -1,5 +1,6 @@
 package dev.strata.rulegen.lint;
 
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 import java.time.Duration;
 
@@ -13,7 +14,7 @@ final class SlowPageLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         boolean page = "critical".equals(rule.labels().get("severity"));
         boolean forecast = "forecast".equals(rule.labels().get("role"));
         if (page && !forecast && rule.holdFor().compareTo(LONGEST) > 0) {

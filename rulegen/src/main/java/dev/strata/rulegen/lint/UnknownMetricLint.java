@@ -6,6 +6,7 @@ import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.ast.ExprFold;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.rule.AlertingRule;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +40,7 @@ final class UnknownMetricLint implements Lint {
     }
 
     @Override
-    public void check(AlertingRule rule, Report report) {
+    public void check(AlertingRule rule, Inference.Result inferred, Report report) {
         ExprFold.forEach(rule.expr(), node -> {
             if (node instanceof VectorSelector selector) {
                 check(selector, report);

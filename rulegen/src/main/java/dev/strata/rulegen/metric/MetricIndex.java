@@ -5,6 +5,11 @@ import dev.strata.catalog.MetricFamilies;
 import dev.strata.catalog.MetricFamily;
 import dev.strata.catalog.MetricType;
 import dev.strata.catalog.RecordedSeries;
+import dev.strata.rulegen.promql.infer.Interval;
+import dev.strata.rulegen.promql.infer.Labels;
+import dev.strata.rulegen.promql.infer.Meaning;
+import dev.strata.rulegen.promql.infer.MetricSchema;
+import dev.strata.rulegen.promql.infer.Unit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -15,7 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Looks metrics up by name; fixed after construction. */
-public final class MetricIndex {
+public final class MetricIndex implements MetricSchema {
     private static final List<String> TABLES =
             List.of("kube-apiserver.tsv", "kube-state-metrics.tsv", "micrometer-http.tsv", "prometheus.tsv");
     /** Every metric with one of these beginnings is known here; another one does not exist. */
@@ -69,6 +74,28 @@ public final class MetricIndex {
             SortedMap<String, KnownMetric> metrics, String name, MetricType type, Collection<String> labels) {
         String unit = name.endsWith("_seconds") ? "seconds" : name.endsWith("_ratio") ? "ratio" : "";
         metrics.put(name, new KnownMetric(name, type, unit, new TreeSet<>(labels), false));
+    }
+
+    /** Labels stay open: those of the target come on top. */
+    @Override
+    public Optional<Facts> find(String metricName) {
+        return byName(metricName).map(MetricIndex::facts);
+    }
+
+    private static Facts facts(KnownMetric metric) {
+        Meaning.Kind kind = switch (metric.type()) {
+            case GAUGE -> Meaning.Kind.GAUGE;
+            case COUNTER -> metric.labels().contains("le") ? Meaning.Kind.BUCKET : Meaning.Kind.COUNTER;
+            case HISTOGRAM -> Meaning.Kind.NATIVE_HISTOGRAM;
+            case INFO -> Meaning.Kind.INFO;
+        };
+        Unit unit = switch (metric.unit()) {
+            case "seconds" -> Unit.SECONDS;
+            case "bytes" -> Unit.BYTES;
+            default -> Unit.UNKNOWN;
+        };
+        Interval values = metric.type() == MetricType.INFO ? Interval.point(1) : Interval.ANY;
+        return new Facts(new Meaning(kind, unit, true), Labels.ANY, values);
     }
 
     public Optional<KnownMetric> byName(String name) {
