@@ -1,5 +1,6 @@
 package dev.strata.rulegen.cli;
 
+import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.OutputFolder;
 import dev.strata.rulegen.output.OutputFolder.Difference;
 import java.io.PrintWriter;
@@ -51,11 +52,12 @@ final class GenerateCommand implements Callable<Integer> {
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }
+        List<OutputFile> written = run.outputs();
         var folder = new OutputFolder(output == null ? rulegen.root() : output);
-        List<Difference> differences = check ? folder.differences(run.outputs()) : folder.write(run.outputs());
+        List<Difference> differences = check ? folder.differences(written) : folder.write(written);
         PrintWriter out = rulegen.console().out();
         differences.forEach(difference -> out.println(line(difference)));
-        String files = run.size() + ": " + run.outputs().size() + " files";
+        String files = run.size() + ": " + written.size() + " files";
         if (!check) {
             out.println(files + ", " + differences.size() + " changed");
             return ExitCode.CLEAN.code();

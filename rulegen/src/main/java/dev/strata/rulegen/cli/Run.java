@@ -15,7 +15,7 @@ import dev.strata.rulegen.promtest.PromtestFile;
 import java.util.List;
 
 /** The way of the data through all rooms: texts in, files and diagnostics out. Tests of alerts that have errors are not made. */
-record Run(Definitions definitions, Compilation compilation, List<OutputFile> outputs, Diagnostics diagnostics) {
+record Run(Definitions definitions, Compilation compilation, List<PromtestFile> tests, Diagnostics diagnostics) {
 
     static Run of(List<SourceFile> sources) {
         var diagnostics = new Diagnostics();
@@ -27,9 +27,13 @@ record Run(Definitions definitions, Compilation compilation, List<OutputFile> ou
             return new Run(definitions, compilation, List.of(), diagnostics);
         }
         List<PromtestFile> tests = PromtestCompiler.compile(definitions, compilation, diagnostics);
-        List<OutputFile> outputs =
-                Outputs.of(rules, tests, compilation.routing(), compilation.dashboards(), compilation.runbooks());
-        return new Run(definitions, compilation, outputs, diagnostics);
+        return new Run(definitions, compilation, tests, diagnostics);
+    }
+
+    /** The files, written anew at each call; only for runs that have not failed. */
+    List<OutputFile> outputs() {
+        var rules = compilation.files().stream().map(CompiledFile::rules).toList();
+        return Outputs.of(rules, tests, compilation.routing(), compilation.dashboards(), compilation.runbooks());
     }
 
     boolean failed() {

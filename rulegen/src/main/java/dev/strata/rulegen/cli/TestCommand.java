@@ -54,9 +54,10 @@ final class TestCommand implements Callable<Integer> {
         }
         Promtool judge = find(rulegen);
         rulegen.console().progress("running " + judge.program());
-        boolean passed = judge(judge, run.outputs(), rulegen.console());
+        List<OutputFile> outputs = run.outputs();
+        boolean passed = judge(judge, outputs, rulegen.console());
         if (passed) {
-            long tests = run.outputs().stream().filter(TestCommand::isTest).count();
+            long tests = outputs.stream().filter(TestCommand::isTest).count();
             rulegen.console().out().println(run.size() + ": " + tests + " test files passed");
         }
         return passed ? ExitCode.CLEAN.code() : ExitCode.FINDINGS.code();
