@@ -32,7 +32,7 @@ public final class Board {
                 .append("\">")
                 .append(escape(Wording.clock(snapshot.at())))
                 .append("</time></p></header>\n<section class=\"layers\" aria-label=\"Layers\">\n");
-        snapshot.layers().forEach(layer -> layer(body, layer, diagnosis.isWatched(layer.layer())));
+        snapshot.layers().forEach(layer -> layer(body, layer, diagnosis.state(layer)));
         body.append("</section>\n<main>\n");
         int number = 1;
         for (Case one : diagnosis.cases()) {
@@ -66,14 +66,12 @@ public final class Board {
         return diagnosis.blind().isEmpty() ? "All is well" : "Nothing wrong in what can be seen";
     }
 
-    private static void layer(StringBuilder body, LayerHealth health, boolean watched) {
-        String word = health.severity().isEmpty() || !watched
-                ? "UNKNOWN"
-                : switch (health.severity().getAsInt()) {
-                    case 0 -> "OK";
-                    case 2 -> "WARN";
-                    default -> "CRIT";
-                };
+    private static void layer(StringBuilder body, LayerHealth health, Diagnosis.State state) {
+        String word = switch (state.word()) {
+            case "CRITICAL" -> "CRIT";
+            case "WARNING" -> "WARN";
+            default -> state.word();
+        };
         body.append("<div class=\"tile ")
                 .append(word.toLowerCase(Locale.ROOT))
                 .append("\"><span class=\"name\">")
@@ -81,7 +79,7 @@ public final class Board {
                 .append("</span><strong>")
                 .append(word)
                 .append("</strong><span class=\"judged\">")
-                .append(watched ? Wording.number(Math.floor(health.judgedRatio() * 100)) + " % judged" : "not watched")
+                .append(state.note().isEmpty() ? "all judged" : escape(state.note()))
                 .append("</span></div>\n");
     }
 

@@ -6,6 +6,7 @@ import dev.strata.catalog.Severity;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.RootCause;
 import dev.strata.exporter.health.SignalTally;
 import java.util.ArrayList;
@@ -83,6 +84,32 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
     boolean isWatched(Layer layer) {
         return snapshot.signals().stream().anyMatch(tally -> tally.layer() == layer && tally.enabled());
     }
+
+    /**
+     * What stands on a layer for people: the worst that is active there. The layer's own severity leaves out what is
+     * explained, so that it can be alerted on once; a reader must still see that the layer suffers.
+     */
+    State state(LayerHealth layer) {
+        if (!isWatched(layer.layer())) {
+            return new State("UNKNOWN", "not watched");
+        }
+        int worst = snapshot.findings().stream()
+                .filter(finding -> finding.isActive() && finding.id().layer() == layer.layer())
+                .mapToInt(finding -> finding.severity().value())
+                .max()
+                .orElse(0);
+        int unexplained = layer.severity().orElse(0);
+        String judged = Wording.number(Math.floor(layer.judgedRatio() * 100)) + " % judged";
+        if (worst >= Severity.WARNING.value() || unexplained > 0) {
+            String word = Math.max(worst, unexplained) >= Severity.CRITICAL.value() ? "CRITICAL" : "WARNING";
+            String note = worst > unexplained ? "explained from below" : "";
+            return new State(word, layer.judgedRatio() >= 1 ? note : note.isEmpty() ? judged : note + ", " + judged);
+        }
+        return new State(layer.severity().isEmpty() ? "UNKNOWN" : "OK", layer.judgedRatio() >= 1 ? "" : judged);
+    }
+
+    /** A word and, where there is something to add, a note. */
+    record State(String word, String note) {}
 
     /** Whether a critical root cause stands, or one that leads to something critical. */
     public boolean isCritical() {

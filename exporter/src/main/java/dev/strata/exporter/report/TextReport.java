@@ -67,9 +67,7 @@ public final class TextReport {
                     + Wording.clock(snapshot.at()));
         }
         line(snapshot.layers().stream()
-                .map(layer -> diagnosis.isWatched(layer.layer())
-                        ? layer(layer)
-                        : layer.layer().id() + " not watched")
+                .map(layer -> layer(layer, diagnosis.state(layer)))
                 .collect(Collectors.joining("   ")));
     }
 
@@ -141,24 +139,14 @@ public final class TextReport {
         line("");
     }
 
-    private String layer(LayerHealth health) {
-        String word;
-        Severity severity;
-        if (health.severity().isEmpty()) {
-            word = "UNKNOWN";
-            severity = Severity.INFORMATION;
-        } else {
-            severity = health.severity().getAsInt() >= 3 ? Severity.CRITICAL : Severity.WARNING;
-            word = switch (health.severity().getAsInt()) {
-                case 0 -> "OK";
-                case 2 -> "WARNING";
-                default -> "CRITICAL";
-            };
-        }
-        String text = health.layer().id() + " " + (word.equals("OK") ? word : paint(severity, word));
-        return health.judgedRatio() >= 1
-                ? text
-                : text + " (" + Wording.number(Math.floor(health.judgedRatio() * 100)) + " % judged)";
+    private String layer(LayerHealth health, Diagnosis.State state) {
+        String word = switch (state.word()) {
+            case "CRITICAL" -> paint(Severity.CRITICAL, state.word());
+            case "WARNING" -> paint(Severity.WARNING, state.word());
+            case "UNKNOWN" -> paint(Severity.INFORMATION, state.word());
+            default -> state.word();
+        };
+        return health.layer().id() + " " + word + (state.note().isEmpty() ? "" : " (" + state.note() + ")");
     }
 
     private static String source(SourceState source) {

@@ -84,6 +84,9 @@ final class Wording {
         if (name.endsWith("_seconds")) {
             return words(name.substring(0, name.length() - 8)) + " " + seconds(evidence.value());
         }
+        if (name.endsWith("_ratio") && name.contains("burn")) {
+            return words(name.substring(0, name.length() - 6)) + " " + number(evidence.value()) + " times the budget";
+        }
         if (name.endsWith("_ratio")) {
             return words(name.substring(0, name.length() - 6)) + " " + number(evidence.value() * 100) + " %";
         }

@@ -79,7 +79,7 @@ class ReportTest {
                 List.of(),
                 List.of());
         assertThat(TextReport.print(Diagnosis.of(snapshot), false, 100))
-                .contains("business not watched")
+                .contains("business UNKNOWN (not watched)")
                 .doesNotContain("OK");
         assertThat(Board.page(Diagnosis.of(snapshot))).contains("not watched").doesNotContain("<strong>OK");
     }
