@@ -1,0 +1,328 @@
+package dev.strata.exporter.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.strata.exporter.Golden;
+import dev.strata.exporter.cluster.Freshness.State;
+import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectFacts;
+import dev.strata.exporter.cluster.WatchStatus;
+import dev.strata.exporter.projection.Projection;
+import dev.strata.testbed.cluster.Component;
+import dev.strata.testbed.cluster.KubeApi;
+import dev.strata.testbed.cluster.RealCluster;
+import dev.strata.testbed.cluster.User;
+import dev.strata.testbed.part.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The live source with the rights that {@code deploy/} gives it, beside the real API server. */
+@Tag("real")
+class RealApiTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Path BASE = Path.of("../deploy/base");
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final String DEPLOYMENT = "/apis/apps/v1/namespaces/churn/deployments/web";
+
+    @RegisterExtension
+    static final RealCluster CLUSTER =
+            RealCluster.builder().nodes(4).crds("servicemonitors").build();
+
+    private static String token = "";
+
+    private final InstantSource clock = InstantSource.system();
+    private final Projection projection = Projection.plain();
+    private final ClusterStore store = new ClusterStore(clock);
+    private final KubeSource source = new KubeSource(
+            new KubeSettings(
+                    CLUSTER.kubeconfig(token), null, KubeTimings.DEFAULTS.withStaleAfter(Duration.ofSeconds(2))),
+            projection,
+            store,
+            clock,
+            null);
+
+    @BeforeAll
+    static void deploy() {
+        CLUSTER.api().apply("{apiVersion: v1, kind: Namespace, metadata: {name: monitoring}}");
+        for (String file : resources()) {
+            CLUSTER.api().apply(Golden.read(BASE.resolve(file)));
+        }
+        token = CLUSTER.api()
+                .create(
+                        "/api/v1/namespaces/monitoring/serviceaccounts/strata-exporter/token",
+                        "{apiVersion: authentication.k8s.io/v1, kind: TokenRequest, spec: {expirationSeconds: 3600}}")
+                .path("status")
+                .path("token")
+                .asText();
+        CLUSTER.api().apply("""
+                apiVersion: v1
+                kind: Namespace
+                metadata: {name: churn}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: churn}
+                spec:
+                  replicas: 12
+                  selector: {matchLabels: {app: web}}
+                  template:
+                    metadata: {labels: {app: web}}
+                    spec: {containers: [{name: main, image: "registry.example/web:1", env: [{name: PASSWORD, value: s3cr3t}]}]}
+                ---
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web, namespace: churn}
+                spec: {selector: {app: web}, ports: [{port: 80}]}
+                ---
+                apiVersion: policy/v1
+                kind: PodDisruptionBudget
+                metadata: {name: web, namespace: churn}
+                spec: {minAvailable: 80%, selector: {matchLabels: {app: web}}}
+                ---
+                apiVersion: apps/v1
+                kind: StatefulSet
+                metadata: {name: db, namespace: churn}
+                spec:
+                  replicas: 2
+                  serviceName: db
+                  selector: {matchLabels: {app: db}}
+                  template:
+                    metadata: {labels: {app: db}}
+                    spec: {containers: [{name: db, image: "registry.example/db:1"}]}
+                """);
+    }
+
+    /** The files that the kustomization names. */
+    private static List<String> resources() {
+        return Golden.read(BASE.resolve("kustomization.yaml"))
+                .lines()
+                .filter(line -> line.startsWith("  - "))
+                .map(line -> line.substring(4).strip())
+                .toList();
+    }
+
+    @AfterEach
+    void stop() {
+        source.close();
+    }
+
+    private void startAndSync() {
+        source.start();
+        Await.until("all resources fresh", LIMIT, this::isFresh);
+    }
+
+    private boolean isFresh() {
+        return source.watches().stream().allMatch(watch -> watch.freshness().isFresh());
+    }
+
+    private Map<String, ObjectFacts> listed(KubeResource resource) {
+        var facts = new TreeMap<String, ObjectFacts>();
+        for (JsonNode object : CLUSTER.api().list(Feed.all(resource).path())) {
+            try (JsonParser parser = JSON.treeAsTokens(object)) {
+                parser.nextToken();
+                ObjectFacts each = projection.project(resource, parser).orElseThrow();
+                if (isWatched(each)) {
+                    facts.put(each.key().toString(), each);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return facts;
+    }
+
+    private static boolean isWatched(ObjectFacts facts) {
+        return WatchedKinds.feeds().stream()
+                .anyMatch(feed ->
+                        feed.resource() == facts.resource() && feed.scope().test(facts));
+    }
+
+    private Map<String, ObjectFacts> held(KubeResource resource) {
+        var facts = new TreeMap<String, ObjectFacts>();
+        everything(store)
+                .filter(each -> each.resource() == resource)
+                .forEach(each -> facts.put(each.key().toString(), each));
+        return facts;
+    }
+
+    private static Stream<ObjectFacts> everything(ClusterStore store) {
+        var view = store.view(InstantSource.system().instant());
+        var all = new ArrayList<ObjectFacts>();
+        List<Collection<? extends ObjectFacts>> lists = List.of(
+                view.nodes(),
+                view.pods(),
+                view.workloads(),
+                view.replicaSets(),
+                view.hpas(),
+                view.services(),
+                view.pdbs());
+        lists.forEach(all::addAll);
+        view.services().forEach(service -> all.addAll(view.slicesOf(service.key())));
+        return all.stream();
+    }
+
+    /** Until nothing moves any more, and then object by object with every component and version. */
+    private void assertEqualToList() {
+        for (KubeResource resource : List.of(
+                KubeResource.NODES,
+                KubeResource.PODS,
+                KubeResource.DEPLOYMENTS,
+                KubeResource.REPLICASETS,
+                KubeResource.STATEFULSETS,
+                KubeResource.SERVICES,
+                KubeResource.ENDPOINTSLICES,
+                KubeResource.PODDISRUPTIONBUDGETS)) {
+            try {
+                Await.until(
+                        resource + " equal",
+                        Duration.ofSeconds(30),
+                        () -> held(resource).equals(listed(resource)));
+            } catch (RuntimeException e) {
+                assertThat(held(resource)).as(resource.id()).isEqualTo(listed(resource));
+            }
+        }
+        assertThat(store.count(KubeResource.EVENTS))
+                .isEqualTo(listed(KubeResource.EVENTS).size());
+    }
+
+    private static void scale(int replicas) {
+        CLUSTER.api().patch(DEPLOYMENT, "{spec: {replicas: %d}}".formatted(replicas));
+    }
+
+    private static void awaitReady(int replicas) {
+        CLUSTER.api()
+                .await(
+                        DEPLOYMENT,
+                        LIMIT,
+                        it -> it.path("status").path("readyReplicas").asInt() == replicas
+                                && it.path("status").path("replicas").asInt() == replicas);
+    }
+
+    @Test
+    void deployedAccount_readsEveryWatchedResource_andNothingElse() {
+        KubeApi exporter = CLUSTER.api(token);
+
+        for (Feed feed : WatchedKinds.feeds()) {
+            assertThat(exporter.raw("GET", feed.path() + "?limit=1", null, null).status())
+                    .as(feed.path())
+                    .isEqualTo(200);
+        }
+        for (String path : List.of("/api/v1/secrets", "/api/v1/configmaps", "/api/v1/namespaces/kube-system/secrets")) {
+            assertThat(exporter.raw("GET", path, null, null).status()).as(path).isEqualTo(403);
+        }
+        assertThat(exporter.raw("DELETE", DEPLOYMENT, null, null).status()).isEqualTo(403);
+    }
+
+    @Test
+    void churn_followed_equalsAList() {
+        awaitReady(12);
+        startAndSync();
+        assertThat(source.serverVersion()).startsWith("v1.");
+        assertEqualToList();
+
+        scale(30);
+        for (int i = 0; i < 4; i++) {
+            String pod = CLUSTER.api()
+                    .list("/api/v1/namespaces/churn/pods")
+                    .get(i)
+                    .path("metadata")
+                    .path("name")
+                    .asText();
+            CLUSTER.api().delete("/api/v1/namespaces/churn/pods/" + pod);
+        }
+        awaitReady(30);
+        scale(12);
+        awaitReady(12);
+
+        assertEqualToList();
+        assertThat(source.watches())
+                .allSatisfy(watch -> assertThat(watch.restarts()).isEmpty());
+        assertThat(source.watches()).extracting(WatchStatus::malformed).containsOnly(0L);
+    }
+
+    @Test
+    void apiServer_killedAndRestarted_isStaleThenFresh_andNothingIsLost() {
+        awaitReady(12);
+        startAndSync();
+
+        CLUSTER.kill(Component.KUBE_APISERVER);
+        Await.until("the source down", LIMIT, () -> !source.status().up());
+        Await.until(
+                "all resources stale",
+                LIMIT,
+                () -> source.watches().stream()
+                        .allMatch(watch -> watch.freshness().state() == State.STALE));
+        assertThat(store.view(clock.instant()).pods()).as("what was seen stays").hasSizeGreaterThanOrEqualTo(14);
+
+        CLUSTER.start(Component.KUBE_APISERVER);
+        scale(13);
+        Await.until("all resources fresh again", LIMIT, this::isFresh);
+        awaitReady(13);
+        assertEqualToList();
+        assertThat(source.status().up()).isTrue();
+        scale(12);
+    }
+
+    @Test
+    void etcd_restarted_nothingIsLost() {
+        awaitReady(12);
+        startAndSync();
+
+        CLUSTER.stop(Component.ETCD);
+        Await.pause(Duration.ofSeconds(3));
+        CLUSTER.start(Component.ETCD);
+        scale(11);
+        awaitReady(11);
+
+        Await.until("all resources fresh again", LIMIT, this::isFresh);
+        assertEqualToList();
+        scale(12);
+    }
+
+    @Test
+    void unknownToken_isToldAndNothingIsHealthy() {
+        try (var refused =
+                new KubeSource(KubeSettings.of(CLUSTER.kubeconfig("nobody"), null), projection, store, clock, null)) {
+            refused.start();
+            Await.until("a problem", LIMIT, () -> refused.status().problem().contains("401"));
+            assertThat(refused.watches())
+                    .allSatisfy(watch -> assertThat(watch.freshness().isFresh()).isFalse());
+        }
+    }
+
+    @Test
+    void userWithoutRole_isForbiddenByResource() {
+        try (var refused = new KubeSource(
+                KubeSettings.of(CLUSTER.kubeconfig(User.EXPORTER), null), projection, store, clock, null)) {
+            refused.start();
+            Await.until(
+                    "forbidden",
+                    LIMIT,
+                    () -> refused.watches().stream()
+                            .allMatch(watch -> watch.freshness().state() == State.FORBIDDEN));
+            assertThat(refused.watches().get(0).freshness().detail())
+                    .contains("403")
+                    .contains("namespaces");
+            assertThat(refused.status().up()).isTrue();
+        }
+    }
+}
