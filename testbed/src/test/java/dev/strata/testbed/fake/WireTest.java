@@ -94,6 +94,31 @@ class WireTest {
     }
 
     @Test
+    void list_endpointSlices_samePorts() throws Exception {
+        byte[] list = content(
+                client.get("/apis/discovery.k8s.io/v1/endpointslices", "Accept", WIRE)
+                        .body(),
+                "discovery.k8s.io/v1",
+                "EndpointSliceList");
+        byte[] port = WireReader.at(list, 2, 3);
+        assertThat(WireReader.textAt(port, 1)).isEqualTo("metrics");
+        assertThat(WireReader.textAt(port, 2)).isEqualTo("TCP");
+        assertThat(WireReader.read(port).get(3)).containsExactly(9090L);
+    }
+
+    @Test
+    void list_metadataOnly_asProtobuf() throws Exception {
+        byte[] list = content(
+                client.get("/api/v1/pods?limit=2", "Accept", WIRE + ";as=PartialObjectMetadataList;g=meta.k8s.io;v=v1")
+                        .body(),
+                "meta.k8s.io/v1",
+                "PartialObjectMetadataList");
+        assertThat(WireReader.read(list).getOrDefault(2, List.of())).hasSize(2);
+        assertThat(WireReader.read(WireReader.at(list, 2))).containsOnlyKeys(1);
+        assertThat(WireReader.textAt(list, 1, 3)).isNotEmpty();
+    }
+
+    @Test
     void watchList_asProtobuf_framesWithEnvelopes() throws Exception {
         byte[] stream = client.get("/api/v1/pods" + FakeClient.WATCH_LIST + "&timeoutSeconds=1", "Accept", WIRE)
                 .body();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** A compiled template, see {@link Templates} for where they come from. Does not change; shared by all threads. */
 public final class Template {
 
+    private static final String METADATA_ONLY = "PartialObjectMetadata";
+
     private final JsonNode tree;
     private final Slots slots;
     private final List<JsonPart> full;
@@ -107,7 +109,9 @@ public final class Template {
     }
 
     WirePart wire(String message) {
-        return wires.computeIfAbsent(message, name -> WireCompiler.compile(tree, name, slots));
+        return wires.computeIfAbsent(
+                message,
+                name -> WireCompiler.compile(name.equals(METADATA_ONLY) ? metadataOnly(tree) : tree, name, slots));
     }
 
     /** UTF-8 bytes of text that JSON writes as it is. */
@@ -139,7 +143,7 @@ public final class Template {
 
     private static JsonNode metadataOnly(JsonNode tree) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        copy.put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
+        copy.put("kind", METADATA_ONLY).put("apiVersion", "meta.k8s.io/v1");
         copy.set("metadata", tree.get("metadata"));
         return copy;
     }
