@@ -28,6 +28,11 @@ public record KubeCondition(
 
     /** The condition of the given type, empty where the object has none. */
     public static Optional<KubeCondition> find(List<KubeCondition> conditions, String type) {
-        return conditions.stream().filter(c -> c.type().equals(type)).findFirst();
+        for (KubeCondition condition : conditions) {
+            if (condition.type.equals(type)) {
+                return Optional.of(condition);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,17 +1,11 @@
 package dev.strata.exporter.cluster;
 
-import java.util.Comparator;
-
 /**
  * Names one object of the cluster. Ordered by namespace, kind, name.
  *
  * @param namespace empty for cluster-scoped objects
  */
 public record ObjectKey(String kind, String namespace, String name) implements Comparable<ObjectKey> {
-
-    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::namespace)
-            .thenComparing(ObjectKey::kind)
-            .thenComparing(ObjectKey::name);
 
     /** A cluster-scoped object. */
     public static ObjectKey of(String kind, String name) {
@@ -20,7 +14,11 @@ public record ObjectKey(String kind, String namespace, String name) implements C
 
     @Override
     public int compareTo(ObjectKey other) {
-        return ORDER.compare(this, other);
+        int order = namespace.compareTo(other.namespace);
+        if (order == 0) {
+            order = kind.compareTo(other.kind);
+        }
+        return order == 0 ? name.compareTo(other.name) : order;
     }
 
     /** {@code kind namespace/name}, for people. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each active finding its causes. The cause given last time stays unless a better one leads clearly; one that
- * ended or lost its connection explains on for some minutes, a little less each. Explanations never run in a circle.
+ * ended or lost its connection explains on for some minutes, a little less each. Explanations never run in a circle:
+ * of findings that could explain each other the later one is given its cause first.
  *
  * <p>A finding that is still pending fires at once when it has held for half its wait and is the best explanation of
  * one that fires: the wait tells a moment from a fault, and the effect is proof of the fault.
@@ -47,7 +48,7 @@ final class Attribution {
 
     private final Map<FindingId, Finding> findings = new TreeMap<>();
     private final Map<FindingId, Finding> before = new HashMap<>();
-    private final Map<FindingId, List<Cause>> causes = new TreeMap<>();
+    private final Map<FindingId, List<Cause>> causes = new HashMap<>();
     private final double forgotten;
     private final double newShare;
     private final Instant now;
@@ -83,7 +84,7 @@ final class Attribution {
         links.keySet().stream()
                 .filter(id -> !attribution.causes.containsKey(id))
                 .sorted(Comparator.comparingInt(Mechanism::depth)
-                        .thenComparing((FindingId id) -> attribution.finding(id).since())
+                        .thenComparing((FindingId id) -> attribution.finding(id).since(), Comparator.reverseOrder())
                         .thenComparing(id -> id))
                 .forEach(id -> attribution.choose(id, links.getOrDefault(id, List.of())));
         attribution.promote();

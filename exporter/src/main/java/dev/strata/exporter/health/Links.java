@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Finds for one finding all those that may explain it, by the objects they have in common. */
 final class Links {
@@ -37,7 +36,7 @@ final class Links {
 
     private final ClusterView cluster;
     private final List<SignalTally> tallies;
-    private final Map<FindingId, Reach> reaches = new TreeMap<>();
+    private final Map<FindingId, Reach> reaches = new LinkedHashMap<>();
     private final Map<ObjectKey, List<Reach>> byObject = new HashMap<>();
     private final Map<String, List<Reach>> bySignal = new HashMap<>();
 
@@ -62,9 +61,9 @@ final class Links {
 
     /** All explanations of each finding, the best first; every finding has an entry. */
     Map<FindingId, List<Link>> all() {
-        Map<FindingId, List<Link>> links = new TreeMap<>();
+        Map<FindingId, List<Link>> links = new HashMap<>();
         reaches.values().forEach(effect -> links.put(effect.id(), to(effect)));
-        var raw = new TreeMap<>(links);
+        var raw = new HashMap<>(links);
         links.replaceAll((id, found) -> weighed(found, raw));
         return links;
     }
@@ -93,16 +92,16 @@ final class Links {
                 || mechanism.relation() == Relation.UNIVERSAL) {
             return ofSignal;
         }
-        var found = new LinkedHashSet<Reach>();
+        var found = new LinkedHashMap<FindingId, Reach>();
         Set<ObjectKey> keys =
                 mechanism.relation() == Relation.BACKING_PODS ? effect.backing().keySet() : effect.own();
         for (ObjectKey key : keys) {
             byObject.getOrDefault(key, List.of()).stream()
                     .filter(reach ->
                             reach.id().signal().equals(mechanism.cause().id()))
-                    .forEach(found::add);
+                    .forEach(reach -> found.put(reach.id(), reach));
         }
-        return found;
+        return found.values();
     }
 
     private double share(Reach cause, Reach effect, Mechanism mechanism) {
@@ -154,7 +153,7 @@ final class Links {
         for (Link link : links) {
             double factor = 1;
             for (Link rival : links) {
-                if (rival.cause().equals(link.cause()) || rival.confidence() < Finding.EXPLAINED) {
+                if (rival.cause().id().equals(link.cause().id()) || rival.confidence() < Finding.EXPLAINED) {
                     continue;
                 }
                 if (explains(rival, link, all)) {
@@ -171,7 +170,7 @@ final class Links {
 
     private static boolean explains(Link cause, Link step, Map<FindingId, List<Link>> all) {
         return all.getOrDefault(step.cause().id(), List.of()).stream()
-                .anyMatch(l -> l.cause().equals(cause.cause()) && l.confidence() >= Finding.EXPLAINED);
+                .anyMatch(l -> l.cause().id().equals(cause.cause().id()) && l.confidence() >= Finding.EXPLAINED);
     }
 
     private static boolean isClearlyLater(Link link, Link rival) {

@@ -116,9 +116,12 @@ final class Surroundings {
 
     private static void newest(
             List<Instant> times, ObjectKey object, String change, Instant from, List<Change> changes) {
-        times.stream()
-                .max(Instant::compareTo)
-                .filter(at -> at.isAfter(from))
-                .ifPresent(at -> changes.add(new Change(object, change, at)));
+        Instant last = from;
+        for (Instant time : times) {
+            last = time.isAfter(last) ? time : last;
+        }
+        if (last.isAfter(from)) {
+            changes.add(new Change(object, change, last));
+        }
     }
 }

@@ -35,7 +35,7 @@ final class CalledHost {
                 return service(labels[i - 1], labels[i - 2]);
             }
         }
-        if (labels.length == 1) {
+        if (labels.length == 1 && !name.contains(":")) {
             return service(namespace, name);
         }
         if (labels.length == 2 && cluster.service(labels[1], labels[0]).isPresent()) {

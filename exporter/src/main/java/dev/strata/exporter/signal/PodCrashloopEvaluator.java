@@ -60,7 +60,7 @@ final class PodCrashloopEvaluator implements SignalEvaluator {
         ClusterView cluster = input.cluster();
         Map<ObjectKey, List<PodFacts>> crashing = new TreeMap<>();
         for (PodFacts pod : cluster.pods()) {
-            if (!pod.isFinished() && pod.containers().stream().anyMatch(c -> c.restartCount() > 0)) {
+            if (hasRestarted(pod) && !pod.isFinished()) {
                 crashing.computeIfAbsent(cluster.ownerOf(pod), owner -> new ArrayList<>())
                         .add(pod);
             }
@@ -73,6 +73,15 @@ final class PodCrashloopEvaluator implements SignalEvaluator {
                 .forEach(w -> sheet.healthy());
         bad.values().forEach(sheet::add);
         return sheet.done();
+    }
+
+    private static boolean hasRestarted(PodFacts pod) {
+        for (ContainerFacts container : pod.containers()) {
+            if (container.restartCount() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<Draft> judge(ObjectKey owner, List<PodFacts> pods, SignalInput input) {
