@@ -83,7 +83,7 @@ class ExporterMainTest {
         assertThat(run("diagnose", "--recording", folder.toString())).isEqualTo(3);
         assertThat(run("serve", "--recording", folder.toString(), "--web.listen-address", "127.0.0.1:0"))
                 .isEqualTo(3);
-        String line = folder + ": is no recording: it has no meta.json\n";
+        String line = folder + ": has no meta.json: no recording, or an unfinished one\n";
         assertThat(text(err)).isEqualTo(line + line);
     }
 
