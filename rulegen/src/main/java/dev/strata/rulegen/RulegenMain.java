@@ -13,8 +13,8 @@ public final class RulegenMain {
         var out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         // Only the launcher can tell whether a stream is a terminal.
-        var console =
-                new Console(out, err, Boolean.getBoolean("strata.terminal"), Boolean.getBoolean("strata.progress"));
+        boolean terminal = Boolean.getBoolean("strata.terminal");
+        var console = new Console(System.in, out, err, terminal, Boolean.getBoolean("strata.progress"));
         System.exit(Rulegen.run(console, System.getenv(), arguments));
     }
 }

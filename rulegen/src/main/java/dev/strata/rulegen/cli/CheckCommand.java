@@ -31,7 +31,7 @@ final class CheckCommand implements Callable<Integer> {
         Rulegen rulegen = Objects.requireNonNull(program);
         List<Path> sources = paths.isEmpty() ? List.of(rulegen.definitions()) : paths;
         Run run = Run.of(DefinitionSources.read(sources));
-        rulegen.print(run);
+        rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }

@@ -48,7 +48,7 @@ final class GenerateCommand implements Callable<Integer> {
         Rulegen rulegen = Objects.requireNonNull(program);
         List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
         Run run = Run.of(DefinitionSources.read(sources));
-        rulegen.print(run);
+        rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }

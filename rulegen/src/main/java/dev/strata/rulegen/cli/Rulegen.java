@@ -2,6 +2,7 @@ package dev.strata.rulegen.cli;
 
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
+import dev.strata.rulegen.diagnostic.Diagnostics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Rulegen.Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, CheckCommand.class, TestCommand.class},
+        subcommands = {GenerateCommand.class, CheckCommand.class, TestCommand.class, PromqlCommand.class},
         description = {
             "Compiles alert and SLO definitions into Prometheus rules, promtool tests,",
             "Grafana dashboards, Alertmanager routes and runbooks, and refuses definitions",
@@ -37,6 +38,7 @@ import picocli.CommandLine.Spec;
             "  rulegen generate                write rules, tests, dashboards and runbooks",
             "  rulegen generate --check        fail if a generated file was edited or is old",
             "  rulegen test                    prove rules and tests with promtool",
+            "  rulegen promql check EXPR       what one expression returns, and what is wrong",
             "",
             "Exit codes: 0 clean, 1 findings, drift or failed tests, 2 usage,",
             "3 a needed file or tool is missing, 70 a defect of rulegen itself."
@@ -148,8 +150,7 @@ public final class Rulegen implements Runnable {
     }
 
     /** Prints all diagnostics and, when there are any, how many. */
-    void print(Run run) {
-        var diagnostics = run.diagnostics();
+    void print(Diagnostics diagnostics) {
         if (diagnostics.isEmpty()) {
             return;
         }

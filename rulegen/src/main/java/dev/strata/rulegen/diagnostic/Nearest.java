@@ -9,8 +9,8 @@ public final class Nearest {
     private Nearest() {}
 
     /**
-     * The closest known word by edits (insert, delete, replace, swap of neighbours; case does not count), the first of
-     * equals. Empty when nothing is closer than a third of the word's length, at least one edit.
+     * The closest known word by edits (insert, delete, replace, swap of neighbours; case does not count); of equals one
+     * that begins like the word found, else the first. Empty when nothing is closer than a third of the word's length, at least one edit.
      */
     public static Optional<String> word(String found, Collection<String> known) {
         int limit = Math.max(1, found.length() / 3);
@@ -18,11 +18,13 @@ public final class Nearest {
         int bestDistance = limit + 1;
         String wanted = found.toLowerCase(Locale.ROOT);
         for (String candidate : known) {
-            if (Math.abs(candidate.length() - found.length()) >= bestDistance || candidate.equals(found)) {
+            int least = Math.abs(candidate.length() - found.length());
+            if (least > Math.min(limit, bestDistance) || candidate.equals(found)) {
                 continue;
             }
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT));
-            if (distance < bestDistance) {
+            boolean longer = best != null && candidate.startsWith(found) && !best.startsWith(found);
+            if (distance < bestDistance || (distance == bestDistance && longer)) {
                 best = candidate;
                 bestDistance = distance;
             }

@@ -2,6 +2,7 @@ package dev.strata.rulegen.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -26,7 +27,8 @@ class FailureTest {
 
     private static String run(int expected, String... arguments) {
         var err = new StringWriter();
-        var console = new Console(new PrintWriter(new Broken()), new PrintWriter(err), false, false);
+        var console = new Console(
+                InputStream.nullInputStream(), new PrintWriter(new Broken()), new PrintWriter(err), false, false);
         assertThat(Rulegen.run(console, Map.of(), arguments)).isEqualTo(expected);
         return err.toString();
     }

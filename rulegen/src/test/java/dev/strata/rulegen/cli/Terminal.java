@@ -1,5 +1,7 @@
 package dev.strata.rulegen.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
@@ -16,9 +18,18 @@ public final class Terminal {
     }
 
     public static Said run(Map<String, String> environment, String... arguments) {
+        return run(environment, InputStream.nullInputStream(), arguments);
+    }
+
+    /** With bytes to read. */
+    public static Said feed(byte[] input, String... arguments) {
+        return run(Map.of(), new ByteArrayInputStream(input), arguments);
+    }
+
+    private static Said run(Map<String, String> environment, InputStream in, String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
-        var console = new Console(new PrintWriter(out), new PrintWriter(err), false, false);
+        var console = new Console(in, new PrintWriter(out), new PrintWriter(err), false, false);
         int exit = Rulegen.run(console, environment, arguments);
         return new Said(exit, text(out), text(err));
     }

@@ -1,6 +1,8 @@
 package dev.strata.rulegen.promql.ast;
 
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Parts of the language that a server refuses until they are switched on. */
 public enum Feature {
@@ -26,6 +28,11 @@ public enum Feature {
     /** The first release of Prometheus that knows it. */
     public String since() {
         return since;
+    }
+
+    /** The part of the language that a name after {@code --enable-feature=} switches on, if it is one. */
+    public static Optional<Feature> byFlag(String flag) {
+        return Stream.of(values()).filter(feature -> feature.flag.equals(flag)).findFirst();
     }
 
     /** What release 3.15 allows without any flag. */

@@ -7,6 +7,7 @@ import dev.strata.rulegen.promql.check.LabelRegex;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /** What selectors return. */
 final class SelectorRules {
@@ -23,17 +24,19 @@ final class SelectorRules {
     Description describe(VectorSelector selector) {
         String name = selector.metricName();
         Optional<MetricSchema.Facts> facts = name.isEmpty() ? Optional.empty() : schema.find(name);
-        Labels labels = facts.map(MetricSchema.Facts::labels).orElse(Labels.ANY);
+        Labels declared = facts.map(MetricSchema.Facts::labels).orElse(Labels.ANY);
+        var named = new TreeMap<>(declared.named());
         // The name is not among what is declared; whether it is there, the matchers say.
-        labels = labels.with(LabelMatcher.METRIC_NAME, LabelFact.UNKNOWN);
+        named.put(LabelMatcher.METRIC_NAME, LabelFact.UNKNOWN);
         boolean dead = false;
         for (LabelMatcher matcher : selector.allMatchers()) {
-            LabelFact before = labels.fact(matcher.label());
+            LabelFact before = named.getOrDefault(matcher.label(), declared.fact(matcher.label()));
             LabelFact after = before.and(fact(matcher));
             checkMatcher(matcher, before, after);
             dead |= after == null;
-            labels = labels.with(matcher.label(), after == null ? LabelFact.NEVER : after);
+            named.put(matcher.label(), after == null ? LabelFact.NEVER : after);
         }
+        var labels = new Labels(named, declared.open());
         Meaning meaning = facts.map(MetricSchema.Facts::meaning).orElseGet(() -> NameConventions.of(name));
         Interval values = facts.map(MetricSchema.Facts::values).orElse(Interval.ANY);
         boolean numbers = meaning.declared()

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,10 +37,11 @@ final class Oracle {
     record Answer(boolean ok, String type, String text, String pretty, int errorStart, String errorMessage) {}
 
     /** A test expression of the pinned module; {@code isText} unless it is broken UTF-8 on purpose. */
-    record Case(String source, String text, boolean isText) {
+    record Case(String source, String text, boolean isText, ByteBuffer bytes) {
         static Case of(String source, byte[] bytes) {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return new Case(source, text, Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8)));
+            return new Case(
+                    source, text, Arrays.equals(bytes, text.getBytes(StandardCharsets.UTF_8)), ByteBuffer.wrap(bytes));
         }
     }
 
@@ -49,19 +51,24 @@ final class Oracle {
     }
 
     static List<Answer> ask(Set<Feature> features, List<String> expressions) {
-        var arguments = new ArrayList<String>();
-        arguments.add("parse");
-        arguments.add("-pretty");
-        features.stream().sorted().forEach(feature -> arguments.add(FLAGS.get(feature)));
         var input = new ByteArrayOutputStream();
         for (String expression : expressions) {
             input.writeBytes(expression.getBytes(StandardCharsets.UTF_8));
             input.write(0);
         }
+        return ask(features, input.toByteArray(), expressions.size());
+    }
+
+    /** Expressions as bytes, a NUL after each. */
+    static List<Answer> ask(Set<Feature> features, byte[] input, int count) {
+        var arguments = new ArrayList<String>();
+        arguments.add("parse");
+        arguments.add("-pretty");
+        features.stream().sorted().forEach(feature -> arguments.add(FLAGS.get(feature)));
         var answers = new ArrayList<Answer>();
-        run(arguments, input.toByteArray(), node -> answers.add(answer(node)));
-        if (answers.size() != expressions.size()) {
-            throw new IllegalStateException(answers.size() + " answers to " + expressions.size() + " expressions");
+        run(arguments, input, node -> answers.add(answer(node)));
+        if (answers.size() != count) {
+            throw new IllegalStateException(answers.size() + " answers to " + count + " expressions");
         }
         return answers;
     }
