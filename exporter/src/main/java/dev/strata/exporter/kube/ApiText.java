@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads what stands around objects: lists, watch events, Status objects. */
 final class ApiText {
 
+    private static final String INITIAL_EVENTS_END = "k8s.io/initial-events-end";
+
     private ApiText() {}
 
     /** Where a list ends: its version, and what to ask the next page with (empty on the last). */
     record Page(String version, String next) {}
+
+    /**
+     * Up to where a watch has told everything.
+     *
+     * @param complete whether it ends the initial events of a watch-list
+     */
+    record Bookmark(String version, boolean complete) {}
 
     /** Takes each object of a list at whose first token the parser stands. */
     interface Items {
@@ -61,22 +70,48 @@ final class ApiText {
         return new Page(version, next);
     }
 
-    /** The {@code metadata.resourceVersion} of a bookmark; empty where it has none. */
-    static String bookmark(JsonParser parser) throws IOException {
-        String version = "";
+    /** Reads a bookmark; one without a version has an empty one. */
+    static Bookmark bookmark(JsonParser parser) throws IOException {
+        var bookmark = new Bookmark("", false);
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
-            return version;
+            return bookmark;
         }
         for (String name = name(parser); name != null; name = name(parser)) {
             JsonToken token = parser.nextToken();
             if (name.equals("metadata") && token == JsonToken.START_OBJECT) {
-                version = listMeta(parser).version();
+                bookmark = bookmarkMeta(parser);
             } else {
                 parser.skipChildren();
             }
         }
-        return version;
+        return bookmark;
+    }
+
+    private static Bookmark bookmarkMeta(JsonParser parser) throws IOException {
+        String version = "";
+        boolean complete = false;
+        for (String name = name(parser); name != null; name = name(parser)) {
+            JsonToken token = parser.nextToken();
+            if (name.equals("resourceVersion")) {
+                version = text(parser);
+            } else if (name.equals("annotations") && token == JsonToken.START_OBJECT) {
+                complete = endsInitialEvents(parser);
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return new Bookmark(version, complete);
+    }
+
+    private static boolean endsInitialEvents(JsonParser parser) throws IOException {
+        boolean ends = false;
+        for (String name = name(parser); name != null; name = name(parser)) {
+            parser.nextToken();
+            String value = text(parser);
+            ends |= name.equals(INITIAL_EVENTS_END) && value.equals("true");
+        }
+        return ends;
     }
 
     /** What the Status object of an ERROR event says. */

@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param refusedPause pause after a refusal (403) or for an API that is not served (404)
  * @param shortestWatch the server is asked to end a watch after a random time between this
  * @param longestWatch and this
+ * @param initialEvents how long a watch-list may take to say that it is complete; each thousand objects give it another
+ *     second
  * @param pageSize objects asked for at once
  */
 public record KubeTimings(
@@ -27,6 +29,7 @@ public record KubeTimings(
         Duration refusedPause,
         Duration shortestWatch,
         Duration longestWatch,
+        Duration initialEvents,
         int pageSize) {
 
     public static final KubeTimings DEFAULTS = new KubeTimings(
@@ -39,6 +42,7 @@ public record KubeTimings(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(1),
             500);
 
     public KubeTimings withStaleAfter(Duration changed) {
@@ -52,6 +56,7 @@ public record KubeTimings(
                 refusedPause,
                 shortestWatch,
                 longestWatch,
+                initialEvents,
                 pageSize);
     }
 }

@@ -1,35 +1,32 @@
 package dev.strata.exporter.kube;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.strata.exporter.cluster.ObjectFacts;
-import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.kube.ApiText.Bookmark;
 import dev.strata.exporter.kube.ApiText.Page;
 import dev.strata.exporter.kube.ApiTrouble.Reason;
+import dev.strata.exporter.kube.Approach.Way;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows one feed on one thread until it is closed: lists it page by page, then watches on from the list's version. A
- * watch that breaks goes on from the last version seen; the list is made again only when the server no longer knows that
- * version, or when the same text cannot be read again and again.
+ * Follows one feed on one thread until it is closed: gets the complete picture by a watch-list, or by pages where the
+ * server does not serve that, and watches on from there. A watch that breaks goes on from the last version seen; the
+ * picture is made anew only when the server no longer knows that version, or when the same text cannot be read again and
+ * again.
  */
 final class Reflector implements Runnable {
 
@@ -39,7 +36,7 @@ final class Reflector implements Runnable {
     private static final int HOPELESS = 3;
 
     private final Feed feed;
-    private final ApiConnection api;
+    private final FeedRequests requests;
     private final FeedOutput output;
     private final FeedReport report;
     private final SourceHealth health;
@@ -47,23 +44,14 @@ final class Reflector implements Runnable {
     private final InstantSource clock;
     private final Pauses pauses;
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Approach approach = new Approach();
 
+    /** A picture that is not complete; null while a version is known. */
     private @Nullable Listing listing;
-    /** Set where a list was not answered to its end before its continuation expired: then it is asked for whole. */
-    private boolean unpaged;
 
+    private boolean held;
     private @Nullable String version;
     private int hopeless;
-
-    private volatile @Nullable Call call;
-    private volatile @Nullable Instant unansweredSince;
-
-    /** A list that is not complete. */
-    private static final class Listing {
-        private String version = "";
-        private String next = "";
-        private final Set<ObjectKey> keys = new HashSet<>();
-    }
 
     Reflector(
             Feed feed,
@@ -75,7 +63,7 @@ final class Reflector implements Runnable {
             InstantSource clock,
             RandomGenerator random) {
         this.feed = feed;
-        this.api = api;
+        this.requests = new FeedRequests(feed, api);
         this.output = output;
         this.report = report;
         this.health = health;
@@ -109,57 +97,45 @@ final class Reflector implements Runnable {
     /** Ends the thread's work soon; may be called from any thread. */
     void close() {
         closed.countDown();
-        cancel();
+        requests.close();
     }
 
-    /** Called once a second by the watchdog. */
+    /** Called several times a second by the watchdog. */
     void tick(Instant now) {
         report.tick(now);
-        Instant asked = unansweredSince;
-        if (asked != null && now.isAfter(asked.plus(timings.answer()))) {
-            cancel();
-        }
-    }
-
-    private void cancel() {
-        Call running = call;
-        if (running != null) {
-            running.cancel();
-        }
+        requests.tick(now);
     }
 
     /** Lists or watches once; says how long to wait before the next attempt. */
     private Duration attempt() {
         try {
             if (version == null) {
-                list();
+                fill();
             } else {
-                watch(version);
+                watch(version, null);
             }
             hopeless = 0;
             return Duration.ZERO;
         } catch (IOException e) {
-            return closed.getCount() == 0 ? Duration.ZERO : failed(trouble(e));
+            return closed.getCount() == 0 ? Duration.ZERO : failed(requests.trouble(e));
         } catch (RuntimeException e) {
             logger.error("following {} failed by a defect; it goes on", feed.label(), e);
             return failed(new ApiTrouble(Reason.INTERNAL, "a defect: " + e, Duration.ZERO, e));
         } finally {
-            unansweredSince = null;
+            requests.expectNothing();
         }
-    }
-
-    /** A call that was cancelled while nobody closes us was cancelled by the watchdog. */
-    private ApiTrouble trouble(IOException e) {
-        Call running = call;
-        return running != null && running.isCanceled()
-                ? ApiTrouble.unanswered(api.server(), e)
-                : ApiTrouble.of(e, api.server());
     }
 
     private Duration failed(ApiTrouble trouble) {
         Instant now = clock.instant();
+        Listing current = listing;
+        if (current != null) {
+            approach.failed(current.way(), trouble, requests.wasAnswered());
+            if (current.way() == Way.WATCH_LIST && isWithoutWatchList(trouble)) {
+                return Duration.ZERO;
+            }
+        }
         if (trouble.reason() == Reason.EXPIRED) {
-            unpaged = listing != null;
             forget();
         } else if (isHopeless(trouble) && ++hopeless >= HOPELESS) {
             hopeless = 0;
@@ -168,6 +144,20 @@ final class Reflector implements Runnable {
         report.failed(now, trouble);
         health.heard(now, trouble);
         return pauses.after(trouble, report.failures());
+    }
+
+    /** Whether the server refuses to begin with all objects, or takes too long to say that these were all. */
+    private boolean isWithoutWatchList(ApiTrouble trouble) {
+        if (trouble.reason() == Reason.REFUSED) {
+            approach.refused();
+        } else if (requests.wasAnswered() && (trouble.reason() == Reason.TIMEOUT || trouble.reason() == Reason.ENDED)) {
+            approach.endless();
+        } else {
+            return false;
+        }
+        listing = null;
+        report.reopened("no_watch_list");
+        return true;
     }
 
     /** Troubles that going on from the same version may never end. */
@@ -184,62 +174,76 @@ final class Reflector implements Runnable {
         version = null;
     }
 
-    private void list() throws IOException {
+    /** Gets the complete picture; pages that came before a trouble are not asked for again. */
+    private void fill() throws IOException {
         Listing current = listing;
-        if (current == null) {
-            current = new Listing();
+        Way way = approach.next(held);
+        if (current == null || current.way() == Way.WATCH_LIST || current.way() != way) {
+            current = new Listing(way, held);
             listing = current;
         }
+        if (way == Way.WATCH_LIST) {
+            watch(null, current);
+        } else {
+            list(current);
+        }
+    }
+
+    private void list(Listing current) throws IOException {
         do {
-            Page page = page(current);
-            current.version = current.version.isEmpty() ? page.version() : current.version;
-            current.next = page.next();
+            current.turn(page(current));
             report.page();
             health.answered(clock.instant());
-        } while (!current.next.isEmpty() && closed.getCount() > 0);
+        } while (!current.next().isEmpty() && closed.getCount() > 0);
         if (closed.getCount() > 0) {
-            output.retain(current.keys);
-            version = current.version;
-            listing = null;
-            unpaged = false;
-            report.listed(clock.instant());
+            complete(current, current.version());
         }
+    }
+
+    private void complete(Listing current, String at) {
+        current.complete(output);
+        listing = null;
+        held = true;
+        version = at;
+        approach.worked(current.way());
+        report.listed(clock.instant());
     }
 
     private Page page(Listing current) throws IOException {
-        Map<String, String> parameters = selection();
-        if (!unpaged) {
-            parameters.put("limit", Integer.toString(timings.pageSize()));
+        var parameters = new LinkedHashMap<String, String>();
+        switch (current.way()) {
+            case PAGES -> parameters.put("limit", Integer.toString(timings.pageSize()));
+            case CACHED -> parameters.put("resourceVersion", "0");
+            case WHOLE, WATCH_LIST -> {}
         }
-        if (!current.next.isEmpty()) {
-            parameters.put("continue", current.next);
+        if (!current.next().isEmpty()) {
+            parameters.put("continue", current.next());
         }
-        try (Response response = ask(parameters, timings.answer());
-                JsonParser parser = parser(response)) {
+        try (Response response = requests.ask(parameters, timings.answer());
+                JsonParser parser = requests.parser(response)) {
             return ApiText.page(
-                    parser, item -> output.upsert(item).map(ObjectFacts::key).ifPresent(current.keys::add));
+                    parser,
+                    item -> output.upsert(item).ifPresent(facts -> {
+                        held = true;
+                        current.mention(facts);
+                    }));
         }
     }
 
-    private void watch(String from) throws IOException {
-        Map<String, String> parameters = selection();
-        parameters.put("watch", "true");
-        parameters.put("allowWatchBookmarks", "true");
-        parameters.put("resourceVersion", from);
-        parameters.put(
-                "timeoutSeconds", Long.toString(Math.max(1, pauses.watch().toSeconds())));
-        unansweredSince = clock.instant();
-        try (Response response = ask(parameters, timings.idleAfter())) {
-            unansweredSince = null;
-            Instant opened = clock.instant();
-            report.opened(opened);
-            health.answered(opened);
-            boolean any = follow(response);
-            Instant now = clock.instant();
-            if (!any && now.isBefore(opened.plus(timings.settled()))) {
-                throw new ApiTrouble(Reason.ENDED, "the API server ends the watch at once");
-            }
-            report.progressed(now);
+    /**
+     * Watches until the server ends the stream or is silent for too long.
+     *
+     * @param from the version to go on from, null to begin with all objects
+     * @param initial what is told of these, null where a version is known
+     */
+    private void watch(@Nullable String from, @Nullable Listing initial) throws IOException {
+        requests.expectBy(clock.instant().plus(timings.answer()));
+        Response response = requests.ask(watchParameters(from), timings.idleAfter());
+        try (response) {
+            requests.expectNothing();
+            var following = new Following(initial, clock.instant());
+            following.opened();
+            following.toTheEnd(response);
             report.reopened("ended");
         } catch (SocketTimeoutException e) {
             if (closed.getCount() > 0) {
@@ -248,89 +252,132 @@ final class Reflector implements Runnable {
         }
     }
 
-    /** Reads events until the server ends the stream; says whether there were any. */
-    private boolean follow(Response response) throws IOException {
-        boolean any = false;
-        // Making the parser waits for the first bytes, which may take as long as nothing happens.
-        try (JsonParser parser = parser(response)) {
-            while (parser.nextToken() != null) {
-                event(parser);
-                any = true;
-                hopeless = 0;
-                Instant now = clock.instant();
-                report.progressed(now);
-                health.answered(now);
-            }
+    private Map<String, String> watchParameters(@Nullable String from) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("watch", "true");
+        parameters.put("allowWatchBookmarks", "true");
+        if (from == null) {
+            parameters.put("sendInitialEvents", "true");
+            parameters.put("resourceVersionMatch", "NotOlderThan");
+        } else {
+            parameters.put("resourceVersion", from);
         }
-        return any;
+        parameters.put(
+                "timeoutSeconds", Long.toString(Math.max(1, pauses.watch().toSeconds())));
+        return parameters;
     }
 
     /** The watch has been silent for long: one cheap request tells whether the server still lives. */
     private void question() throws IOException {
-        Map<String, String> parameters = selection();
-        parameters.put("limit", "1");
-        ask(parameters, timings.answer()).close();
+        requests.ask(Map.of("limit", "1"), timings.answer()).close();
         health.answered(clock.instant());
         report.reopened("idle");
     }
 
-    private void event(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            report.malformed();
-            return;
+    /** One open watch. */
+    private final class Following implements WatchEvents.Handler {
+
+        /** Objects between two looks at the clock while there are many at once. */
+        private static final int TICK = 64;
+
+        private final Instant begun;
+        private @Nullable Listing initial;
+        private boolean any;
+
+        Following(@Nullable Listing initial, Instant begun) {
+            this.initial = initial;
+            this.begun = begun;
         }
-        String type = "";
-        for (String name = ApiText.name(parser); name != null; name = ApiText.name(parser)) {
-            parser.nextToken();
-            if (name.equals("type")) {
-                type = ApiText.text(parser);
-            } else if (name.equals("object")) {
-                object(type, parser);
+
+        void opened() {
+            health.answered(begun);
+            if (initial == null) {
+                report.opened(begun);
             } else {
-                parser.skipChildren();
+                report.page();
+                expectMore(initial, begun);
             }
         }
-    }
 
-    private void object(String type, JsonParser parser) throws IOException {
-        switch (type) {
-            case "ADDED", "MODIFIED" ->
-                advance(output.upsert(parser).map(facts -> facts.meta().resourceVersion()));
-            case "DELETED" ->
-                advance(output.remove(parser).map(facts -> facts.meta().resourceVersion()));
-            case "BOOKMARK" -> advance(Optional.of(ApiText.bookmark(parser)));
-            case "ERROR" -> throw ApiText.error(parser);
-            default -> {
-                report.malformed();
-                parser.skipChildren();
+        void toTheEnd(Response response) throws IOException {
+            var events = new WatchEvents(this);
+            // Making the parser waits for the first bytes, which may take as long as nothing happens.
+            try (JsonParser parser = requests.parser(response)) {
+                while (parser.nextToken() != null) {
+                    events.read(parser);
+                    any = true;
+                    hopeless = 0;
+                    if (initial == null) {
+                        Instant now = clock.instant();
+                        report.progressed(now);
+                        health.answered(now);
+                    }
+                }
+            }
+            Instant now = clock.instant();
+            if (initial != null) {
+                throw new ApiTrouble(Reason.ENDED, "the API server ends the watch before it told of all objects");
+            }
+            if (!any && now.isBefore(begun.plus(timings.settled()))) {
+                throw new ApiTrouble(Reason.ENDED, "the API server ends the watch at once");
+            }
+            report.progressed(now);
+        }
+
+        @Override
+        public void changed(boolean isAdded, JsonParser object) throws IOException {
+            Optional<ObjectFacts> facts = output.upsert(object);
+            held |= facts.isPresent();
+            Listing telling = initial;
+            if (telling == null) {
+                advance(facts);
+                return;
+            }
+            facts.ifPresent(telling::mention);
+            if (isAdded && telling.mentioned() % TICK == 1) {
+                expectMore(telling, clock.instant());
             }
         }
-    }
 
-    private void advance(Optional<String> seen) {
-        seen.filter(v -> !v.isEmpty()).ifPresent(v -> version = v);
-    }
-
-    private Map<String, String> selection() {
-        var parameters = new LinkedHashMap<String, String>();
-        if (!feed.fieldSelector().isEmpty()) {
-            parameters.put("fieldSelector", feed.fieldSelector());
-        }
-        return parameters;
-    }
-
-    private Response ask(Map<String, String> parameters, Duration silence) throws IOException {
-        return api.get(feed.path(), parameters, silence, started -> {
-            call = started;
-            if (closed.getCount() == 0) {
-                started.cancel();
+        @Override
+        public void deleted(JsonParser object) throws IOException {
+            Optional<ObjectFacts> facts = output.remove(object);
+            if (initial == null) {
+                advance(facts);
+            } else {
+                facts.ifPresent(initial::withdraw);
             }
-        });
-    }
+        }
 
-    private JsonParser parser(Response response) throws IOException {
-        InputStream body = response.body().byteStream();
-        return api.json().createParser(body);
+        @Override
+        public void bookmark(Bookmark bookmark) {
+            Listing telling = initial;
+            if (telling == null) {
+                version = bookmark.version().isEmpty() ? version : bookmark.version();
+            } else if (bookmark.complete() && !bookmark.version().isEmpty()) {
+                requests.expectNothing();
+                initial = null;
+                complete(telling, bookmark.version());
+                report.opened(clock.instant());
+            }
+        }
+
+        @Override
+        public void malformed() {
+            report.malformed();
+        }
+
+        /** Initial objects keep coming, and come to an end: what happens meanwhile must not be taken for them for ever. */
+        private void expectMore(Listing telling, Instant now) {
+            Instant next = now.plus(timings.answer());
+            Instant end = begun.plus(timings.initialEvents()).plusMillis(telling.mentioned());
+            requests.expectBy(next.isBefore(end) ? next : end);
+        }
+
+        private void advance(Optional<ObjectFacts> seen) {
+            seen.map(facts -> facts.meta().resourceVersion())
+                    .filter(v -> !v.isEmpty())
+                    .ifPresent(v -> version = v);
+        }
     }
 }

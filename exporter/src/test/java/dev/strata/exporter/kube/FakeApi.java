@@ -29,6 +29,7 @@ import java.util.function.Predicate;
 final class FakeApi implements AutoCloseable {
 
     static final String PODS = "/api/v1/pods";
+    private static final String END_OF_INITIAL_EVENTS = ",\"annotations\":{\"k8s.io/initial-events-end\":\"true\"}";
 
     /** Answers in place of the server. */
     interface Fault {
@@ -45,9 +46,11 @@ final class FakeApi implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
-    private int version = 100;
+    private volatile int version = 100;
     private int forgotten;
     private volatile boolean bookmarks = true;
+    private volatile boolean watchLists = true;
+    private volatile boolean endBookmarks = true;
     private volatile boolean closed;
 
     private FakeApi(HttpServer server) {
@@ -135,6 +138,20 @@ final class FakeApi implements AutoCloseable {
         bookmarks = false;
     }
 
+    /** Refuses watch-lists as a server does that does not have them. */
+    void withoutWatchLists() {
+        watchLists = false;
+    }
+
+    /** Takes a watch-list for a watch, as servers did before there were any: all objects, and no word that they are all. */
+    void withoutEndBookmarks() {
+        endBookmarks = false;
+    }
+
+    void onWatchList(Fault fault) {
+        faults.add(new Armed(q -> q.containsKey("sendInitialEvents"), fault));
+    }
+
     void onList(Fault fault) {
         faults.add(new Armed(q -> !q.containsKey("watch"), fault));
     }
@@ -144,10 +161,10 @@ final class FakeApi implements AutoCloseable {
     }
 
     void onWatch(Fault fault) {
-        faults.add(new Armed(q -> q.containsKey("watch"), fault));
+        faults.add(new Armed(q -> q.containsKey("resourceVersion") && q.containsKey("watch"), fault));
     }
 
-    /** Requests for pods so far: {@code list}, {@code page}, {@code watch}, {@code question}. */
+    /** Requests for pods so far: {@code watchlist}, {@code list}, {@code page}, {@code cached}, {@code watch}, {@code question}. */
     List<String> requests() {
         return List.copyOf(requests);
     }
@@ -167,6 +184,15 @@ final class FakeApi implements AutoCloseable {
 
     static Fault text(String body) {
         return exchange -> send(exchange, 200, body);
+    }
+
+    /** Begins to answer with a text and says nothing more while it serves. */
+    static Fault open(String body) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            write(exchange.getResponseBody(), body);
+            silence(60_000).answer(exchange);
+        };
     }
 
     /** Announces more than it sends, then breaks the connection. */
@@ -204,8 +230,10 @@ final class FakeApi implements AutoCloseable {
             fault.get().fault().answer(exchange);
             return;
         }
-        if (query.containsKey("watch")) {
-            watch(exchange, Integer.parseInt(query.get("resourceVersion")));
+        if (query.containsKey("sendInitialEvents") && !watchLists) {
+            status(422).answer(exchange);
+        } else if (query.containsKey("watch")) {
+            watch(exchange, query);
         } else {
             send(exchange, 200, list(query));
         }
@@ -213,7 +241,10 @@ final class FakeApi implements AutoCloseable {
 
     private static String kind(Map<String, String> query) {
         if (query.containsKey("watch")) {
-            return "watch";
+            return query.containsKey("sendInitialEvents") ? "watchlist" : "watch";
+        }
+        if (query.containsKey("resourceVersion")) {
+            return "cached";
         }
         return query.containsKey("continue") ? "page" : "1".equals(query.get("limit")) ? "question" : "list";
     }
@@ -221,8 +252,10 @@ final class FakeApi implements AutoCloseable {
     private static void other(HttpExchange exchange, Map<String, String> query) throws IOException {
         if (exchange.getRequestURI().getPath().equals("/version")) {
             send(exchange, 200, "{\"gitVersion\":\"v9.9.9\"}");
+        } else if (query.containsKey("sendInitialEvents")) {
+            open(bookmark(5, END_OF_INITIAL_EVENTS)).answer(exchange);
         } else if (query.containsKey("watch")) {
-            silence(60_000).answer(exchange);
+            open("").answer(exchange);
         } else {
             send(exchange, 200, "{\"metadata\":{\"resourceVersion\":\"5\"},\"items\":null}");
         }
@@ -241,33 +274,62 @@ final class FakeApi implements AutoCloseable {
                         String.join(",", page.stream().map(pods::get).toList()));
     }
 
-    private void watch(HttpExchange exchange, int from) throws IOException {
+    private void watch(HttpExchange exchange, Map<String, String> query) throws IOException {
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
             write(out, ""); // The headers go out with the first byte only.
+            int from = query.containsKey("sendInitialEvents")
+                    ? begin(out)
+                    : Integer.parseInt(query.get("resourceVersion"));
             if (from < forgotten) {
                 write(out, "{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410,\"reason\":\"Expired\"}}");
                 return;
             }
-            int next = firstAfter(from);
-            while (!closed) {
-                List<Event> fresh = await(next);
-                next += fresh.size();
-                for (Event event : fresh) {
-                    write(out, "{\"type\":\"%s\",\"object\":%s}".formatted(event.type(), event.object()));
-                }
-                if (fresh.isEmpty() && bookmarks) {
-                    write(out, bookmark());
-                }
-            }
+            follow(out, firstAfter(from));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized String bookmark() {
-        return "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Pod\",\"metadata\":{\"resourceVersion\":\"%d\"}}}"
-                .formatted(version);
+    /** All objects; the version that they are of. */
+    private int begin(OutputStream out) throws IOException {
+        List<String> objects;
+        int at;
+        synchronized (this) {
+            objects = List.copyOf(pods.values());
+            at = version;
+        }
+        for (String object : objects) {
+            write(out, "{\"type\":\"ADDED\",\"object\":%s}".formatted(object));
+        }
+        if (endBookmarks) {
+            write(out, bookmark(at, END_OF_INITIAL_EVENTS));
+        }
+        return at;
+    }
+
+    private void follow(OutputStream out, int first) throws IOException, InterruptedException {
+        int next = first;
+        while (!closed) {
+            List<Event> fresh = await(next);
+            next += fresh.size();
+            for (Event event : fresh) {
+                write(out, "{\"type\":\"%s\",\"object\":%s}".formatted(event.type(), event.object()));
+            }
+            int quietAt = fresh.isEmpty() && bookmarks ? versionIfToldUpTo(next) : 0;
+            if (quietAt > 0) {
+                write(out, bookmark(quietAt, ""));
+            }
+        }
+    }
+
+    private synchronized int versionIfToldUpTo(int next) {
+        return next >= events.size() ? version : 0;
+    }
+
+    private static String bookmark(int at, String more) {
+        return "{\"type\":\"BOOKMARK\",\"object\":{\"kind\":\"Pod\",\"metadata\":{\"resourceVersion\":\"%d\"%s}}}"
+                .formatted(at, more);
     }
 
     private synchronized int firstAfter(int from) {
