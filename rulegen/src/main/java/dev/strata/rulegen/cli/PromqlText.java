@@ -142,6 +142,9 @@ final class PromqlText {
             case BUCKET -> "histogram bucket";
             case NATIVE_HISTOGRAM -> "native histogram";
             case INFO -> "info";
+            case TIMESTAMP -> "timestamp";
+            case RATIO -> "ratio";
+            case RATE_RATIO -> "ratio of rates";
             case SUMMED_COUNTER -> "sum of counters";
             case RATE -> "rate";
             case BUCKET_RATE -> "rate of histogram buckets";

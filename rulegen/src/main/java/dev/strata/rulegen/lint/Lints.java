@@ -9,12 +9,13 @@ import dev.strata.rulegen.promql.infer.Surroundings;
 import dev.strata.rulegen.rule.AlertingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import java.util.List;
+import java.util.Set;
 
 /** All lints, and the run over a set of rules. */
 public final class Lints {
 
     private static final MetricIndex METRICS = MetricIndex.standard();
-    private static final Inference INFERENCE = Inference.of(METRICS, Surroundings.UNKNOWN);
+    private static final Inference INFERENCE = Inference.of(METRICS, new Surroundings(null, Set.of("cluster")));
 
     private Lints() {}
 

@@ -14,14 +14,21 @@ import java.util.Optional;
 final class AggregateRules {
     private final Surroundings surroundings;
     private final Findings findings;
+    private final RatioChecks ratios;
 
     AggregateRules(Surroundings surroundings, Findings findings) {
         this.surroundings = surroundings;
         this.findings = findings;
+        this.ratios = new RatioChecks(findings);
     }
 
     Description describe(AggregateExpr expr, Optional<Description> parameter, Description operand) {
         check(expr, operand);
+        ratios.checkAggregate(expr, operand);
+        Expr level = expr.parameter();
+        if (expr.op() == AggregateOp.QUANTILE && level != null) {
+            parameter.ifPresent(described -> FunctionChecks.quantile(level, described, findings));
+        }
         AggregateOp op = expr.op();
         Description result = emptiness(op, parameter, operand);
         if (op.selects()) {
@@ -115,6 +122,22 @@ final class AggregateRules {
         };
     }
 
+    /** Buckets are cumulative: together they count an event once for each bound above it. */
+    private void checkBuckets(AggregateExpr expr, Description operand) {
+        Meaning.Kind kind = operand.meaning().kind();
+        boolean buckets = kind == Meaning.Kind.BUCKET || kind == Meaning.Kind.BUCKET_RATE;
+        LabelFact bound = operand.labels().fact("le");
+        boolean picked = bound.isNever() || !bound.values().equals(LabelValues.ANY);
+        boolean combines = expr.op() == AggregateOp.SUM || expr.op() == AggregateOp.AVG;
+        if (combines && buckets && !picked && !expr.grouping().keeps("le")) {
+            findings.warning(
+                    expr.span(),
+                    "type/summed-buckets",
+                    "buckets are cumulative: added up without \"le\" they count an event several times",
+                    "keep the label \"le\", or use the series that ends in _count");
+        }
+    }
+
     private void check(AggregateExpr expr, Description operand) {
         for (String label : expr.grouping().labels()) {
             LabelFact fact = operand.labels().fact(label);
@@ -129,6 +152,7 @@ final class AggregateRules {
                         "keep it in the aggregation or join inside, or leave it out here");
             }
         }
+        checkBuckets(expr, operand);
         Meaning.Kind kind = operand.meaning().kind();
         boolean combines = expr.op() == AggregateOp.SUM || expr.op() == AggregateOp.AVG;
         if (combines && kind == Meaning.Kind.QUANTILE) {

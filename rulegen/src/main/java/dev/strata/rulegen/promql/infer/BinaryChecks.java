@@ -11,11 +11,18 @@ import dev.strata.rulegen.promql.ast.VectorMatching;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.infer.Description.Emptiness;
 import dev.strata.rulegen.promql.infer.Interval.Truth;
+import dev.strata.rulegen.promql.infer.Meaning.Kind;
 import dev.strata.rulegen.promql.print.PromqlPrinter;
 import org.jspecify.annotations.Nullable;
 
 /** What is found in operators by itself. */
 final class BinaryChecks {
+    /** The year 1973: nothing that is watched is older, and few durations in seconds are longer. */
+    private static final double EARLIEST = 1e8;
+
+    /** Longer operands are not compared with one another: a deep tree would take quadratic time. */
+    private static final int LONGEST = 400;
+
     private final Findings findings;
 
     BinaryChecks(Findings findings) {
@@ -76,6 +83,40 @@ final class BinaryChecks {
         }
         checkNan(expr);
         checkCounter(expr, left, right);
+        checkRate(expr, left, right);
+        checkMoment(expr, left, right);
+    }
+
+    /** What is probably a rate; where it is one for certain, its bounds say so. */
+    private void checkRate(BinaryExpr expr, Description left, Description right) {
+        Kind kind = left.meaning().kind();
+        boolean negative = right.values().isPoint()
+                && (right.values().low() < 0 || (right.values().low() == 0 && expr.op() == BinaryOp.LESS));
+        boolean below =
+                expr.op() == BinaryOp.LESS || expr.op() == BinaryOp.LESS_OR_EQUAL || expr.op() == BinaryOp.EQUAL;
+        boolean rate =
+                (kind == Kind.RATE || kind == Kind.BUCKET_RATE) && left.values().low() < 0;
+        if (rate && right.isScalar() && negative && below) {
+            findings.warning(
+                    expr.opSpan(),
+                    "value/never-negative",
+                    "the rate of a counter is never below zero",
+                    "check the bound, or use deriv() or delta() if this is a gauge");
+        }
+    }
+
+    private void checkMoment(BinaryExpr expr, Description left, Description right) {
+        boolean duration = right.values().isPoint()
+                && right.values().low() >= 1
+                && right.values().low() < EARLIEST;
+        if (left.meaning().kind() == Kind.TIMESTAMP && right.isScalar() && duration) {
+            findings.warning(
+                    expr.opSpan(),
+                    "value/timestamp",
+                    "a moment, counted from 1970, compared with a duration",
+                    "compare its age: time() - "
+                            + PromqlPrinter.canonical(expr.left().unwrapped()));
+        }
     }
 
     /** {@code absent(x) == 1} is superfluous but harmless, and read everywhere. */
@@ -193,7 +234,8 @@ final class BinaryChecks {
                 || !comparison.op().isComparison()
                 || comparison.returnBool()
                 || !(comparison.right().unwrapped() instanceof NumberLiteral literal)
-                || comparison.op() == BinaryOp.NOT_EQUAL) {
+                || comparison.op() == BinaryOp.NOT_EQUAL
+                || comparison.span().length() > LONGEST) {
             return null;
         }
         String subject = PromqlPrinter.canonical(comparison.left().unwrapped());

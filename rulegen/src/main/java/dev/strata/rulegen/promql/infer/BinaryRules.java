@@ -10,15 +10,21 @@ import dev.strata.rulegen.promql.infer.Interval.Truth;
 /** What operators return. */
 final class BinaryRules {
     private final BinaryChecks checks;
+    private final RatioChecks ratios;
+    private final JoinChecks joinChecks;
     private final JoinRules joins;
 
-    BinaryRules(Findings findings) {
+    BinaryRules(Surroundings surroundings, Findings findings) {
         this.checks = new BinaryChecks(findings);
+        this.ratios = new RatioChecks(findings);
+        this.joinChecks = new JoinChecks(surroundings, findings);
         this.joins = new JoinRules(findings);
     }
 
     Description describe(BinaryExpr expr, Description left, Description right) {
         checks.check(expr, left, right);
+        ratios.check(expr, left, right);
+        joinChecks.check(expr, left, right);
         if (expr.op().isSet()) {
             return set(expr, left, right);
         }
@@ -98,8 +104,8 @@ final class BinaryRules {
         Interval narrowed = !left.isScalar()
                 ? left.values().narrow(expr.op(), right.values())
                 : right.values().narrow(mirrored(expr.op()), left.values());
-        Description kept = vector.numbersOnly() ? result.withNumbers(narrowed) : result.withValues(narrowed);
-        return filtered(kept, truth, vector.numbersOnly());
+        // Native histograms never compare with a number, so none are left.
+        return filtered(result.withNumbers(narrowed), truth, vector.numbersOnly());
     }
 
     private static Description filtered(Description kept, Truth truth, boolean numbersOnly) {

@@ -56,7 +56,7 @@ public final class Inference {
             selectors = new SelectorRules(schema, surroundings, findings);
             calls = new CallRules(findings);
             aggregates = new AggregateRules(surroundings, findings);
-            binaries = new BinaryRules(findings);
+            binaries = new BinaryRules(surroundings, findings);
         }
     }
 

@@ -129,6 +129,7 @@ final class JoinRules {
             why = "the label \"" + label + "\" is " + show(a) + " on the left and " + show(b) + " on the right";
             hint = "ask for the same values on both sides, or leave the label out with ignoring(" + label + ")";
         }
+        findings.withdraw(expr.opSpan(), "join/label-one-sided");
         String effect = expr.op() == BinaryOp.UNLESS ? "removes nothing" : "never returns anything";
         findings.error(expr.opSpan(), "join/impossible", "\"" + expr.op().text() + "\" " + effect + ": " + why, hint);
     }

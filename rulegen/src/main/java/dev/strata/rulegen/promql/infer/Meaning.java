@@ -12,6 +12,10 @@ public record Meaning(Kind kind, Unit unit, boolean declared) {
     public enum Kind {
         UNKNOWN,
         GAUGE,
+        /** A moment, in seconds or parts of them since 1970. */
+        TIMESTAMP,
+        /** One quantity as a part or a multiple of another of the same unit. */
+        RATIO,
         COUNTER,
         /** Cumulative buckets of a classic histogram. */
         BUCKET,
@@ -22,7 +26,9 @@ public record Meaning(Kind kind, Unit unit, boolean declared) {
         SUMMED_COUNTER,
         /** How fast a counter grows, or by how much it grew. */
         RATE,
-        /** As above, of buckets. */
+        /** One rate divided by another: a share of events, or a mean. */
+        RATE_RATIO,
+        /** A rate, of buckets. */
         BUCKET_RATE,
         /** A quantile, measured or computed; neither sums nor averages of it mean anything. */
         QUANTILE
@@ -41,6 +47,11 @@ public record Meaning(Kind kind, Unit unit, boolean declared) {
 
     Meaning withUnit(Unit other) {
         return new Meaning(kind, other, declared);
+    }
+
+    /** Whether it goes up and down. */
+    boolean isGaugeLike() {
+        return kind == Kind.GAUGE || kind == Kind.INFO || kind == Kind.TIMESTAMP || kind == Kind.RATIO;
     }
 
     boolean isCounterLike() {

@@ -1,11 +1,41 @@
 package dev.strata.rulegen.promql.infer;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What the name of a metric suggests, by the naming page of the Prometheus documentation. Never certain. */
 final class NameConventions {
     private static final Map<String, Unit> UNITS = units();
+    private static final List<String> MOMENTS =
+            List.of("_timestamp_seconds", "_start_time_seconds", "_timestamp", "_created");
+    /** Words for what is there now rather than what has happened. */
+    private static final List<String> LEVELS = List.of(
+            "available",
+            "avail",
+            "capacity",
+            "celsius",
+            "depth",
+            "free",
+            "goroutines",
+            "heap",
+            "inflight",
+            "in_flight",
+            "length",
+            "limit",
+            "limits",
+            "load1",
+            "load5",
+            "load15",
+            "memory",
+            "percent",
+            "replicas",
+            "resident",
+            "rss",
+            "temperature",
+            "threads",
+            "used",
+            "working_set");
 
     private NameConventions() {}
 
@@ -42,22 +72,42 @@ final class NameConventions {
         } else if (name.endsWith("_info")) {
             return new Meaning(Meaning.Kind.INFO, Unit.NONE, false);
         }
+        Unit unit = kind == Meaning.Kind.COUNTER ? Unit.NONE : Unit.UNKNOWN;
         for (Map.Entry<String, Unit> entry : UNITS.entrySet()) {
             if (stem.endsWith(entry.getKey())) {
-                boolean gauge = kind == Meaning.Kind.UNKNOWN && isGauge(stem);
-                return new Meaning(gauge ? Meaning.Kind.GAUGE : kind, entry.getValue(), false);
+                unit = entry.getValue();
+                break;
             }
         }
-        Unit unit = kind == Meaning.Kind.COUNTER ? Unit.NONE : Unit.UNKNOWN;
-        return new Meaning(kind, unit, false);
+        return new Meaning(kind == Meaning.Kind.UNKNOWN ? gaugeKind(stem) : kind, unit, false);
     }
 
-    /** Base metrics of histograms end like gauges do, so a unit alone says little; these are clear. */
-    private static boolean isGauge(String stem) {
-        return stem.endsWith("_timestamp_seconds")
-                || stem.endsWith("_ratio")
-                || stem.endsWith("_celsius")
-                || stem.endsWith("_percent");
+    /** Base metrics of histograms end like gauges do, so a unit alone says little; these words are clear. */
+    private static Meaning.Kind gaugeKind(String name) {
+        if (isMoment(name)) {
+            return Meaning.Kind.TIMESTAMP;
+        }
+        if (name.endsWith("_ratio")) {
+            return Meaning.Kind.RATIO;
+        }
+        boolean parts = name.endsWith("_sum") || name.endsWith("_count");
+        boolean level = LEVELS.stream().anyMatch(word -> ('_' + name + '_').contains('_' + word + '_'));
+        return level && !parts ? Meaning.Kind.GAUGE : Meaning.Kind.UNKNOWN;
+    }
+
+    private static boolean isMoment(String name) {
+        return MOMENTS.stream().anyMatch(name::endsWith);
+    }
+
+    /** What a declared gauge is more closely, by its name. */
+    static Meaning refine(String name, Meaning meaning) {
+        if (meaning.kind() != Meaning.Kind.GAUGE || !meaning.declared()) {
+            return meaning;
+        }
+        if (isMoment(name) && (!meaning.unit().known() || meaning.unit().equals(Unit.SECONDS))) {
+            return meaning.withKind(Meaning.Kind.TIMESTAMP);
+        }
+        return name.endsWith("_ratio") ? meaning.withKind(Meaning.Kind.RATIO).withUnit(Unit.NONE) : meaning;
     }
 
     private static String strip(String name, String suffix) {

@@ -5,6 +5,7 @@ import dev.strata.rulegen.promql.ast.MatrixSelector;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.check.LabelRegex;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -37,7 +38,11 @@ final class SelectorRules {
             named.put(matcher.label(), after == null ? LabelFact.NEVER : after);
         }
         var labels = new Labels(named, declared.open());
-        Meaning meaning = facts.map(MetricSchema.Facts::meaning).orElseGet(() -> NameConventions.of(name));
+        Meaning meaning = NameConventions.refine(
+                name, facts.map(MetricSchema.Facts::meaning).orElseGet(() -> NameConventions.of(name)));
+        if (!named.getOrDefault("quantile", LabelFact.NEVER).isNever() && isAsked(selector, "quantile")) {
+            meaning = meaning.withKind(Meaning.Kind.QUANTILE);
+        }
         Interval values = facts.map(MetricSchema.Facts::values).orElse(Interval.ANY);
         boolean numbers = meaning.declared()
                 && meaning.kind() != Meaning.Kind.UNKNOWN
@@ -77,13 +82,27 @@ final class SelectorRules {
                     "leave it out, or ask for =~\".+\" if the label must be there");
         }
         boolean bound = matcher.label().equals("le") || matcher.label().equals("quantile");
-        if (bound && matcher.op() == LabelMatcher.Op.EQUAL && isInteger(matcher.value())) {
+        String whole = bound ? integerBound(matcher) : "";
+        if (!whole.isEmpty()) {
+            boolean never = matcher.op() == LabelMatcher.Op.EQUAL;
             findings.error(
                     matcher.span(),
                     "matcher/integer-bound",
-                    text + " never matches: Prometheus 3 writes bounds as floating-point numbers",
-                    "write \"" + matcher.value() + ".0\"");
+                    text + (never ? " never matches" : " misses \"" + whole + "\"")
+                            + ": Prometheus 3 writes bounds as floating-point numbers",
+                    "write \"" + whole + ".0\"");
         }
+    }
+
+    /** A value without a point that is asked for, by itself or in a list; empty when there is none. */
+    private static String integerBound(LabelMatcher matcher) {
+        boolean exact = matcher.op() == LabelMatcher.Op.EQUAL || matcher.op() == LabelMatcher.Op.NOT_EQUAL;
+        List<String> values = exact ? List.of(matcher.value()) : LabelRegex.alternatives(matcher.value());
+        return values.stream().filter(SelectorRules::isInteger).findFirst().orElse("");
+    }
+
+    private static boolean isAsked(VectorSelector selector, String label) {
+        return selector.matchers().stream().anyMatch(matcher -> matcher.label().equals(label));
     }
 
     private static boolean isInteger(String value) {

@@ -54,11 +54,24 @@ final class Units {
 
     static Kind kindAfter(BinaryOp op, Meaning operand) {
         boolean linear = op == BinaryOp.MULTIPLY || op == BinaryOp.DIVIDE;
-        return linear && !operand.isCounterLike() ? operand.kind() : Kind.UNKNOWN;
+        boolean share = operand.kind() == Kind.RATIO || operand.kind() == Kind.RATE_RATIO;
+        boolean moved = op == BinaryOp.ADD || op == BinaryOp.SUBTRACT;
+        boolean stays = linear && !operand.isCounterLike() && operand.kind() != Kind.TIMESTAMP;
+        return stays || (moved && share) ? operand.kind() : Kind.UNKNOWN;
     }
 
     static Kind kindAfter(BinaryOp op, Meaning left, Meaning right) {
+        if (op == BinaryOp.DIVIDE) {
+            boolean rates = left.kind() == Kind.RATE && right.kind() == Kind.RATE;
+            boolean same = left.unit().known()
+                    && !left.unit().isPlain()
+                    && left.unit().powers().equals(right.unit().powers());
+            return rates ? Kind.RATE_RATIO : same ? Kind.RATIO : Kind.UNKNOWN;
+        }
+        if (op == BinaryOp.SUBTRACT && left.isCounterLike() && right.isCounterLike()) {
+            return Kind.GAUGE;
+        }
         boolean sums = op == BinaryOp.ADD || op == BinaryOp.SUBTRACT;
-        return sums && left.kind() == right.kind() ? left.kind() : Kind.UNKNOWN;
+        return sums && left.kind() != Kind.TIMESTAMP && left.kind() == right.kind() ? left.kind() : Kind.UNKNOWN;
     }
 }
