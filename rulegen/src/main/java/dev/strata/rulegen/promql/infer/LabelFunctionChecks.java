@@ -30,7 +30,7 @@ final class LabelFunctionChecks {
             findings.error(
                     regex.span(),
                     "function/bad-regex",
-                    "label_replace() fails: " + e.getMessage().replace('\n', ' '),
+                    "label_replace() fails: " + e.getDescription(),
                     "the expression follows the syntax of RE2");
             return;
         }
