@@ -146,7 +146,7 @@ final class PromqlText {
             case RATIO -> "ratio";
             case RATE_RATIO -> "ratio of rates";
             case SUMMED_COUNTER -> "sum of counters";
-            case RATE -> "rate";
+            case RATE, UNKNOWN_RATE -> "rate";
             case BUCKET_RATE -> "rate of histogram buckets";
             case QUANTILE -> "quantile";
         };

@@ -2,6 +2,7 @@ package dev.strata.rulegen.promql.infer;
 
 import dev.strata.rulegen.promql.ast.AggregateExpr;
 import dev.strata.rulegen.promql.ast.AggregateOp;
+import dev.strata.rulegen.promql.ast.BinaryExpr;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.Grouping;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
@@ -25,9 +26,11 @@ final class AggregateRules {
     Description describe(AggregateExpr expr, Optional<Description> parameter, Description operand) {
         check(expr, operand);
         ratios.checkAggregate(expr, operand);
+        checkIncluded(expr);
+        parameter.ifPresent(count -> checkCount(expr, count));
         Expr level = expr.parameter();
         if (expr.op() == AggregateOp.QUANTILE && level != null) {
-            parameter.ifPresent(described -> FunctionChecks.quantile(level, described, findings));
+            parameter.ifPresent(described -> HistogramChecks.level(level, described, findings));
         }
         AggregateOp op = expr.op();
         Description result = emptiness(op, parameter, operand);
@@ -120,6 +123,37 @@ final class AggregateRules {
                 operand.kind() == Meaning.Kind.COUNTER ? operand.withKind(Meaning.Kind.SUMMED_COUNTER) : operand;
             default -> operand;
         };
+    }
+
+    /** Labels that a join below copied, only to be lost here. */
+    private void checkIncluded(AggregateExpr expr) {
+        if (expr.op().selects()
+                || !(expr.operand().unwrapped() instanceof BinaryExpr join)
+                || join.matching() == null) {
+            return;
+        }
+        for (String label : join.matching().include()) {
+            if (!expr.grouping().keeps(label)) {
+                findings.warning(
+                        join.opSpan(),
+                        "join/unused-include",
+                        "the label \"" + label + "\" is copied by the join and lost in "
+                                + expr.op().text() + " right after",
+                        "name it in \"by\", or leave it out of the join");
+            }
+        }
+    }
+
+    private void checkCount(AggregateExpr expr, Description count) {
+        boolean picks =
+                expr.op() == AggregateOp.TOPK || expr.op() == AggregateOp.BOTTOMK || expr.op() == AggregateOp.LIMITK;
+        if (picks && count.values().high() < 1) {
+            findings.error(
+                    expr.span(),
+                    "value/none-selected",
+                    expr.op().text() + " of fewer than one element returns nothing",
+                    "ask for at least one");
+        }
     }
 
     /** Buckets are cumulative: together they count an event once for each bound above it. */

@@ -40,7 +40,7 @@ final class BinaryChecks {
         if (sums || expr.op().isComparison()) {
             checkUnits(expr, left, right);
         }
-        if (expr.op() == BinaryOp.DIVIDE
+        if ((expr.op() == BinaryOp.DIVIDE || expr.op() == BinaryOp.MODULO)
                 && right.values().isPoint()
                 && right.values().low() == 0) {
             findings.error(
@@ -223,23 +223,37 @@ final class BinaryChecks {
         return left != null
                 && right != null
                 && left.subject().equals(right.subject())
-                && (left.allowed().high() < right.allowed().low()
-                        || right.allowed().high() < left.allowed().low());
+                && (left.isBelow(right) || right.isBelow(left) || left.forbids(right) || right.forbids(left));
     }
 
-    private record Bound(String subject, Interval allowed) {}
+    /** What a comparison with a number lets pass. */
+    private record Bound(String subject, BinaryOp op, double limit) {
+        private Interval allowed() {
+            return Interval.ANY.narrow(op, Interval.point(limit));
+        }
+
+        private boolean isBelow(Bound other) {
+            boolean open = op == BinaryOp.LESS || other.op == BinaryOp.GREATER;
+            double top = allowed().high();
+            double bottom = other.allowed().low();
+            return top < bottom || (open && top == bottom);
+        }
+
+        private boolean forbids(Bound other) {
+            return op == BinaryOp.NOT_EQUAL && other.op == BinaryOp.EQUAL && limit == other.limit;
+        }
+    }
 
     private static @Nullable Bound bound(Expr side) {
         if (!(side instanceof BinaryExpr comparison)
                 || !comparison.op().isComparison()
                 || comparison.returnBool()
                 || !(comparison.right().unwrapped() instanceof NumberLiteral literal)
-                || comparison.op() == BinaryOp.NOT_EQUAL
                 || comparison.span().length() > LONGEST) {
             return null;
         }
         String subject = PromqlPrinter.canonical(comparison.left().unwrapped());
-        return new Bound(subject, Interval.ANY.narrow(comparison.op(), Interval.point(literal.value())));
+        return new Bound(subject, comparison.op(), literal.value());
     }
 
     /** A part of something divided by all of it, compared with 1 or more. */

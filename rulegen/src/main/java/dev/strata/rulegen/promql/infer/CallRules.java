@@ -15,14 +15,18 @@ import java.util.Set;
 
 /** What functions return. */
 final class CallRules {
+    private final WindowChecks windows;
     private final Findings findings;
 
-    CallRules(Findings findings) {
+    CallRules(WindowChecks windows, Findings findings) {
+        this.windows = windows;
         this.findings = findings;
     }
 
     Description describe(Call call, List<Description> arguments) {
         FunctionChecks.check(call, arguments, findings);
+        HistogramChecks.check(call, arguments, findings);
+        windows.check(call);
         ValueType result = FunctionTable.find(call.function())
                 .map(FunctionTable.Function::result)
                 .orElse(ValueType.VECTOR);

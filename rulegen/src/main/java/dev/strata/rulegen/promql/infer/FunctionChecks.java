@@ -8,7 +8,6 @@ import dev.strata.rulegen.promql.ast.MatrixSelector;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.infer.Meaning.Kind;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** What is found in calls by itself. */
@@ -23,14 +22,8 @@ final class FunctionChecks {
                 gaugeOnly(call, arguments.get(0).meaning(), findings);
                 forecast(call, arguments.get(1), findings);
             }
-            case "histogram_quantile" -> {
-                quantile(call, arguments.get(0), findings);
-                buckets(call, arguments.get(1), findings);
-            }
-            case "histogram_quantiles" -> buckets(call, arguments.get(0), findings);
-            case "histogram_fraction" -> buckets(call, arguments.get(2), findings);
-            case "quantile_over_time" -> quantile(call, arguments.get(0), findings);
-            case "label_replace" -> LabelFunctionChecks.check(call, findings);
+            case "label_replace", "label_join" -> LabelFunctionChecks.check(call, arguments.get(0), findings);
+            case "double_exponential_smoothing" -> smoothing(call, arguments, findings);
             case "clamp" -> clamp(call, arguments, findings);
             case "resets" -> resets(call, arguments.get(0).meaning(), findings);
             case "absent", "absent_over_time" -> absent(call, findings);
@@ -46,16 +39,12 @@ final class FunctionChecks {
         }
     }
 
-    private static String called(Meaning meaning) {
-        return meaning.declared() ? "is" : "looks like";
-    }
-
     private static void rate(Call call, Meaning meaning, Findings findings) {
         if (meaning.isGaugeLike()) {
             findings.warning(
                     call.span(),
                     "type/rate-of-gauge",
-                    call.function() + "() needs a counter, but this " + called(meaning) + " a gauge: every fall of the"
+                    call.function() + "() needs a counter, but this " + meaning.verb() + " a gauge: every fall of the"
                             + " value is taken for a restart",
                     call.function().equals("increase") ? "use delta()" : "use deriv() or delta()");
         }
@@ -67,7 +56,7 @@ final class FunctionChecks {
                             + " jumps",
                     "take the rate of each counter first, then the sum: sum(" + call.function() + "(...))");
         }
-        if (meaning.kind() == Kind.RATE || meaning.kind() == Kind.RATE_RATIO || meaning.kind() == Kind.QUANTILE) {
+        if (meaning.isRate() || meaning.kind() == Kind.RATE_RATIO || meaning.kind() == Kind.QUANTILE) {
             findings.warning(
                     call.span(),
                     "type/rate-of-rate",
@@ -82,7 +71,7 @@ final class FunctionChecks {
             findings.warning(
                     call.span(),
                     "type/gauge-function-of-counter",
-                    call.function() + "() is for gauges, but this " + called(meaning)
+                    call.function() + "() is for gauges, but this " + meaning.verb()
                             + " a counter: restarts are taken for falls",
                     "use " + better);
         }
@@ -93,8 +82,22 @@ final class FunctionChecks {
             findings.warning(
                     call.span(),
                     "type/resets-of-gauge",
-                    "resets() counts the restarts of a counter, but this " + called(meaning) + " a gauge",
+                    "resets() counts the restarts of a counter, but this " + meaning.verb() + " a gauge",
                     "use changes()");
+        }
+    }
+
+    /** Source: funcDoubleExponentialSmoothing in promql/functions.go of Prometheus, which fails outside. */
+    private static void smoothing(Call call, List<Description> arguments, Findings findings) {
+        for (int i = 1; i < arguments.size(); i++) {
+            Interval factor = arguments.get(i).values();
+            if (factor.high() <= 0 || factor.low() >= 1) {
+                findings.error(
+                        call.arguments().get(i).span(),
+                        "value/smoothing-factor",
+                        "a smoothing factor is between 0 and 1, both excluded: the evaluation fails",
+                        "0.5, for example");
+            }
         }
     }
 
@@ -131,61 +134,6 @@ final class FunctionChecks {
                     "type/counter-over-time",
                     call.function() + "() of a counter says how long the process has lived, not how much happens",
                     "use rate() or increase()");
-        }
-    }
-
-    private static void quantile(Call call, Description level, Findings findings) {
-        quantile(call.arguments().get(0), level, findings);
-    }
-
-    /** The level of a quantile, in a function or an aggregation. */
-    static void quantile(Expr parameter, Description level, Findings findings) {
-        Interval values = level.values();
-        if (values.high() < 0 || values.low() > 1) {
-            findings.error(
-                    parameter.span(),
-                    "value/quantile-range",
-                    "a quantile is between 0 and 1, this one is always infinite",
-                    "write " + percentHint(values.low()));
-        }
-    }
-
-    private static String percentHint(double level) {
-        boolean percent = level > 1 && level <= 100;
-        return percent ? String.format(Locale.ROOT, "%.4g for %.4g percent", level / 100, level) : "0.99, for example";
-    }
-
-    private static void buckets(Call call, Description buckets, Findings findings) {
-        Expr argument = call.arguments().get(call.function().equals("histogram_fraction") ? 2 : 1);
-        Kind kind = buckets.meaning().kind();
-        if (call.function().equals("histogram_quantiles")) {
-            argument = call.arguments().get(0);
-        }
-        boolean classic = kind == Kind.BUCKET || kind == Kind.BUCKET_RATE;
-        if (buckets.labels().fact("le").isNever() && classic) {
-            findings.withdraw(argument.span(), "type/summed-buckets");
-            findings.error(
-                    argument.span(),
-                    "type/no-buckets",
-                    call.function() + "() of classic buckets without their label \"le\" gives nothing",
-                    "keep it: sum by (le, ...) (rate(..._bucket[5m]))");
-        } else if (kind == Kind.COUNTER
-                || kind == Kind.RATE
-                || kind == Kind.RATE_RATIO
-                || kind == Kind.QUANTILE
-                || (buckets.meaning().isGaugeLike() && kind != Kind.INFO)) {
-            findings.warning(
-                    argument.span(),
-                    "type/not-a-histogram",
-                    call.function() + "() needs buckets or a native histogram, this " + called(buckets.meaning())
-                            + " neither",
-                    "use the series that end in _bucket");
-        } else if (kind == Kind.BUCKET) {
-            findings.warning(
-                    argument.span(),
-                    "type/quantile-since-start",
-                    call.function() + "() of buckets that were never rated covers the whole life of the process",
-                    "take the rate first: rate(..._bucket[5m])");
         }
     }
 

@@ -95,7 +95,7 @@ final class FunctionValues {
             case "delta", "idelta" -> in.withKind(Kind.GAUGE);
             case "count_over_time", "present_over_time", "changes", "resets", "sgn" ->
                 new Meaning(Kind.GAUGE, Unit.NONE, true);
-            case "timestamp", "start_timestamp" -> new Meaning(Kind.GAUGE, Unit.SECONDS, true);
+            case "timestamp", "start_timestamp" -> new Meaning(Kind.TIMESTAMP, Unit.SECONDS, true);
             case "abs", "ceil", "floor", "round", "clamp", "clamp_min", "clamp_max" -> in.withKind(Kind.GAUGE);
             case "avg_over_time",
                     "min_over_time",
@@ -110,13 +110,17 @@ final class FunctionValues {
     }
 
     private static Kind overTime(Kind kind) {
-        return kind == Kind.QUANTILE || kind == Kind.RATE || kind == Kind.BUCKET_RATE ? kind : Kind.GAUGE;
+        return switch (kind) {
+            case QUANTILE, RATE, UNKNOWN_RATE, BUCKET_RATE, RATE_RATIO -> kind;
+            default -> Kind.GAUGE;
+        };
     }
 
     private static Meaning rated(Meaning in, Unit unit) {
         Kind kind = switch (in.kind()) {
             case BUCKET, BUCKET_RATE -> Kind.BUCKET_RATE;
             case NATIVE_HISTOGRAM -> Kind.NATIVE_HISTOGRAM;
+            case UNKNOWN, UNKNOWN_RATE -> Kind.UNKNOWN_RATE;
             default -> Kind.RATE;
         };
         return in.withKind(kind).withUnit(unit);

@@ -48,13 +48,15 @@ public final class Inference {
     /** The rules for each kind of node. */
     private final class Rules {
         private final SelectorRules selectors;
+        private final WindowChecks windows;
         private final CallRules calls;
         private final AggregateRules aggregates;
         private final BinaryRules binaries;
 
         private Rules(Findings findings) {
-            selectors = new SelectorRules(schema, surroundings, findings);
-            calls = new CallRules(findings);
+            selectors = new SelectorRules(schema, findings);
+            windows = new WindowChecks(surroundings, findings);
+            calls = new CallRules(windows, findings);
             aggregates = new AggregateRules(surroundings, findings);
             binaries = new BinaryRules(surroundings, findings);
         }
@@ -79,7 +81,7 @@ public final class Inference {
 
         @Override
         public Description visitMatrixSelector(MatrixSelector expr) {
-            rules.selectors.checkWindow(expr);
+            rules.windows.check(expr);
             return children.get(0).withType(ValueType.MATRIX);
         }
 
@@ -101,6 +103,7 @@ public final class Inference {
 
         @Override
         public Description visitSubquery(SubqueryExpr expr) {
+            rules.windows.check(expr);
             // Over time there may be several elements, though only one at each time.
             return children.get(0).withType(ValueType.MATRIX).withSingle(false).maybeEmpty();
         }

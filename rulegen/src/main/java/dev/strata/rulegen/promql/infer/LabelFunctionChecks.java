@@ -3,6 +3,7 @@ package dev.strata.rulegen.promql.infer;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.strata.rulegen.promql.ast.Call;
+import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.StringLiteral;
 import java.util.regex.Matcher;
 
@@ -14,7 +15,32 @@ final class LabelFunctionChecks {
 
     private LabelFunctionChecks() {}
 
-    static void check(Call call, Findings findings) {
+    static void check(Call call, Description vector, Findings findings) {
+        checkSources(call, vector, findings);
+        if (call.function().equals("label_replace")) {
+            checkRegex(call, findings);
+        }
+    }
+
+    private static void checkSources(Call call, Description vector, Findings findings) {
+        int end = call.function().equals("label_join") ? call.arguments().size() : 4;
+        for (Expr source : call.arguments()
+                .subList(Math.min(3, end), Math.min(end, call.arguments().size()))) {
+            if (source.unwrapped() instanceof StringLiteral label
+                    && !label.value().isEmpty()
+                    && vector.emptiness() != Description.Emptiness.ALWAYS
+                    && vector.labels().fact(label.value()).isNever()) {
+                findings.warning(
+                        source.span(),
+                        "label/missing",
+                        call.function() + "() reads the label \"" + label.value()
+                                + "\", which is never there: it was removed before",
+                        "keep it in the aggregation inside");
+            }
+        }
+    }
+
+    private static void checkRegex(Call call, Findings findings) {
         boolean literal = call.arguments().size() == 5
                 && call.arguments().get(2).unwrapped() instanceof StringLiteral
                 && call.arguments().get(4).unwrapped() instanceof StringLiteral;

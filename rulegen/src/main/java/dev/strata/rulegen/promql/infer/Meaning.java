@@ -26,6 +26,8 @@ public record Meaning(Kind kind, Unit unit, boolean declared) {
         SUMMED_COUNTER,
         /** How fast a counter grows, or by how much it grew. */
         RATE,
+        /** As before, of something that may be a native histogram. */
+        UNKNOWN_RATE,
         /** One rate divided by another: a share of events, or a mean. */
         RATE_RATIO,
         /** A rate, of buckets. */
@@ -52,6 +54,16 @@ public record Meaning(Kind kind, Unit unit, boolean declared) {
     /** Whether it goes up and down. */
     boolean isGaugeLike() {
         return kind == Kind.GAUGE || kind == Kind.INFO || kind == Kind.TIMESTAMP || kind == Kind.RATIO;
+    }
+
+    /** How fast something grows, of whatever it is. */
+    boolean isRate() {
+        return kind == Kind.RATE || kind == Kind.UNKNOWN_RATE;
+    }
+
+    /** How sure it is, for messages. */
+    String verb() {
+        return declared ? "is" : "looks like";
     }
 
     boolean isCounterLike() {

@@ -1,24 +1,19 @@
 package dev.strata.rulegen.promql.infer;
 
 import dev.strata.rulegen.promql.ast.LabelMatcher;
-import dev.strata.rulegen.promql.ast.MatrixSelector;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.check.LabelRegex;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** What selectors return. */
 final class SelectorRules {
     private final MetricSchema schema;
-    private final Surroundings surroundings;
     private final Findings findings;
 
-    SelectorRules(MetricSchema schema, Surroundings surroundings, Findings findings) {
+    SelectorRules(MetricSchema schema, Findings findings) {
         this.schema = schema;
-        this.surroundings = surroundings;
         this.findings = findings;
     }
 
@@ -107,23 +102,5 @@ final class SelectorRules {
 
     private static boolean isInteger(String value) {
         return !value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9');
-    }
-
-    /** A rate needs two samples in its window; the oldest border of a window is not part of it. */
-    void checkWindow(MatrixSelector selector) {
-        Duration interval = surroundings.scrapeInterval();
-        OptionalDouble seconds = selector.range().seconds();
-        if (interval == null || seconds.isEmpty()) {
-            return;
-        }
-        double scrape = interval.toMillis() / 1000.0;
-        if (seconds.getAsDouble() < 2 * scrape) {
-            findings.error(
-                    selector.range().span(),
-                    "time/short-window",
-                    "a window of " + seconds.getAsDouble() + " s is shorter than two scrapes of " + scrape
-                            + " s: there may be only one sample in it, or none",
-                    "use at least four scrape intervals");
-        }
     }
 }

@@ -62,7 +62,7 @@ final class Units {
 
     static Kind kindAfter(BinaryOp op, Meaning left, Meaning right) {
         if (op == BinaryOp.DIVIDE) {
-            boolean rates = left.kind() == Kind.RATE && right.kind() == Kind.RATE;
+            boolean rates = left.isRate() && right.isRate();
             boolean same = left.unit().known()
                     && !left.unit().isPlain()
                     && left.unit().powers().equals(right.unit().powers());

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
 import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.promql.ast.Feature;
 import dev.strata.rulegen.promql.parse.PromqlParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +60,8 @@ class WrongExpressionsTest {
     }
 
     private static List<Finding> findings(String expression) {
-        return INFERENCE.infer(PromqlParser.create().parse(expression).expr()).findings();
+        var parser = PromqlParser.withFeatures(EnumSet.allOf(Feature.class));
+        return INFERENCE.infer(parser.parse(expression).expr()).findings();
     }
 
     @Test
