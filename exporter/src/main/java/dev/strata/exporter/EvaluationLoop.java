@@ -1,5 +1,6 @@
 package dev.strata.exporter;
 
+import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.config.ConfigFile;
@@ -11,6 +12,7 @@ import dev.strata.exporter.exposition.SelfFigures.Evaluations;
 import dev.strata.exporter.health.HealthSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -25,6 +27,8 @@ final class EvaluationLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EvaluationLoop.class);
 
     private static final int PAUSE_FACTOR = 20;
+    private static final Duration FIRST_PICTURE = Duration.ofMinutes(1);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Sources sources;
     private final Judge judge;
@@ -34,6 +38,8 @@ final class EvaluationLoop implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "evaluation");
     private ExporterConfig config;
     private Evaluations evaluations = Evaluations.NONE;
+    private final long begun = System.nanoTime();
+    private boolean firstPicture;
 
     /** @param judge one that has judged before goes on from there */
     EvaluationLoop(
@@ -61,6 +67,7 @@ final class EvaluationLoop implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 file.changed().ifPresent(this::become);
                 Duration took = pass();
+                awaitFirstPicture();
                 Duration pause = took.multipliedBy(PAUSE_FACTOR);
                 Duration floor = config.evaluation().interval();
                 Thread.sleep((pause.compareTo(floor) > 0 ? pause : floor).toMillis());
@@ -68,6 +75,24 @@ final class EvaluationLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * While resources come for the first time there is nothing to judge, and the cluster's size decides how long that
+     * would take: better to read on undisturbed. What never comes must not hold up the rest for ever.
+     */
+    private void awaitFirstPicture() throws InterruptedException {
+        Set<KubeResource> required = Required.resources(config.signals().disabled());
+        while (!firstPicture && System.nanoTime() - begun < FIRST_PICTURE.toNanos()) {
+            firstPicture = sources.watches().stream()
+                    .noneMatch(watch -> required.contains(watch.resource())
+                            && watch.freshness().state() == Freshness.State.SYNCING
+                            && watch.freshness().detail().equals(WatchStatus.FIRST_PICTURE));
+            if (!firstPicture) {
+                Thread.sleep(LOOK.toMillis());
+            }
+        }
+        firstPicture = true;
     }
 
     /** One evaluation, published; how long it took. */

@@ -1,11 +1,12 @@
 package dev.strata.exporter;
 
-import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.config.ExporterConfig;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Waits until live sources have been read once, or it is clear that they will not be. */
 final class FirstLook {
@@ -58,26 +59,23 @@ final class FirstLook {
 
     /** Refused resources will not come either. */
     private boolean isComplete() {
-        ClusterView view = sources.cluster(sources.now());
-        return required().stream()
-                .allMatch(resource -> switch (view.freshness(resource).state()) {
-                    case FRESH, STALE, FORBIDDEN -> true;
-                    case SYNCING, ABSENT -> false;
-                });
+        return watches().allMatch(watch -> switch (watch.freshness().state()) {
+            case FRESH, STALE, FORBIDDEN -> true;
+            case SYNCING, ABSENT -> false;
+        });
     }
 
     private void tell() {
-        ClusterView view = sources.cluster(sources.now());
-        long fresh = required().stream()
-                .filter(resource -> view.freshness(resource).isFresh())
-                .count();
-        int objects = 0;
-        for (KubeResource resource : required()) {
-            objects += view.count(resource);
-        }
+        long fresh = watches().filter(watch -> watch.freshness().isFresh()).count();
+        int objects = watches().mapToInt(WatchStatus::objects).sum();
         String problem = sources.cluster().problem();
         terminal.progress("reading the cluster: " + fresh + " of " + required().size() + " resources, " + objects
                 + " objects" + (problem.isEmpty() ? "" : "; " + problem));
+    }
+
+    private Stream<WatchStatus> watches() {
+        Set<KubeResource> required = required();
+        return sources.watches().stream().filter(watch -> required.contains(watch.resource()));
     }
 
     private Set<KubeResource> required() {

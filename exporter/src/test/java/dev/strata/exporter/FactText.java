@@ -1,9 +1,11 @@
 package dev.strata.exporter;
 
+import dev.strata.exporter.cluster.KubeMeta;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Facts as text with a line for each component that says something. */
 public final class FactText {
@@ -18,11 +20,14 @@ public final class FactText {
         return text.out.toString();
     }
 
-    private void print(String indent, String name, Object value) {
+    private void print(String indent, String name, @Nullable Object value) {
         if (isSilent(value)) {
             return;
         }
-        if (value instanceof Record && !isLeaf(value)) {
+        if (value instanceof KubeMeta meta) {
+            line(indent, name, "");
+            print(indent + "  ", meta);
+        } else if (value instanceof Record && !isLeaf(value)) {
             line(indent, name, "");
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 print(indent + "  ", component.getName(), read(component, value));
@@ -34,6 +39,17 @@ public final class FactText {
         }
     }
 
+    private void print(String indent, KubeMeta meta) {
+        print(indent, "key", meta.key());
+        print(indent, "resourceVersion", meta.resourceVersion());
+        print(indent, "created", meta.created());
+        print(indent, "deleted", meta.deleted());
+        print(indent, "generation", meta.generation());
+        print(indent, "labels", meta.labels());
+        print(indent, "annotations", meta.annotations());
+        print(indent, "controller", meta.controller());
+    }
+
     private void line(String indent, String name, String value) {
         out.append(indent).append(name).append(':').append(value).append('\n');
     }
@@ -42,7 +58,7 @@ public final class FactText {
         return value.getClass().getSimpleName().equals("ObjectKey");
     }
 
-    private static boolean isSilent(Object value) {
+    private static boolean isSilent(@Nullable Object value) {
         return value == null
                 || value.equals("")
                 || value.equals(false)

@@ -1,9 +1,7 @@
 package dev.strata.exporter.cluster;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** A label selector. The empty selector of a Service selects nothing, that of a workload everything: ask the caller. */
 public record KubeSelector(Map<String, String> matchLabels, List<Requirement> requirements) {
@@ -30,7 +28,7 @@ public record KubeSelector(Map<String, String> matchLabels, List<Requirement> re
     }
 
     public KubeSelector {
-        matchLabels = Collections.unmodifiableMap(new TreeMap<>(matchLabels));
+        matchLabels = PairMap.of(matchLabels);
         requirements = List.copyOf(requirements);
     }
 
@@ -40,7 +38,16 @@ public record KubeSelector(Map<String, String> matchLabels, List<Requirement> re
 
     /** Whether all parts match; an unknown operator matches nothing. */
     public boolean matches(Map<String, String> labels) {
-        return matchLabels.entrySet().stream().allMatch(e -> e.getValue().equals(labels.get(e.getKey())))
-                && requirements.stream().allMatch(r -> r.matches(labels));
+        for (Map.Entry<String, String> wanted : matchLabels.entrySet()) {
+            if (!wanted.getValue().equals(labels.get(wanted.getKey()))) {
+                return false;
+            }
+        }
+        for (Requirement requirement : requirements) {
+            if (!requirement.matches(labels)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 public record WatchStatus(
         KubeResource resource, int objects, Freshness freshness, SortedMap<String, Long> restarts, long malformed) {
 
+    /** What the freshness of a resource says that is on its way for the first time, with no trouble so far. */
+    public static final String FIRST_PICTURE = "the first list is not complete";
+
     public WatchStatus {
         restarts = Collections.unmodifiableSortedMap(new TreeMap<>(restarts));
     }

@@ -52,7 +52,7 @@ public record WorkloadFacts(
     public WorkloadFacts {
         conditions = List.copyOf(conditions);
         images = List.copyOf(images);
-        podLabels = KubeMeta.sorted(podLabels);
+        podLabels = PairMap.of(podLabels);
     }
 
     public Optional<KubeCondition> condition(String type) {

@@ -31,6 +31,7 @@ public final class ClusterStore implements FactSink {
     private final InstantSource clock;
     private final Map<KubeResource, FactTable<ObjectFacts>> settled = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, Map<ObjectKey, Optional<ObjectFacts>>> pending = new EnumMap<>(KubeResource.class);
+    private final Map<KubeResource, Integer> counts = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, Freshness> freshness = new EnumMap<>(KubeResource.class);
     private final Histories histories = new Histories();
     private @Nullable IndexedView newest;
@@ -45,6 +46,9 @@ public final class ClusterStore implements FactSink {
         Optional<ObjectFacts> older = find(facts.resource(), facts.key());
         histories.changed(older.orElse(null), facts, clock.instant());
         change(facts.resource(), facts.key(), Optional.of(facts));
+        if (older.isEmpty()) {
+            counts.merge(facts.resource(), 1, Integer::sum);
+        }
     }
 
     @Override
@@ -53,6 +57,7 @@ public final class ClusterStore implements FactSink {
         if (older.isPresent()) {
             histories.removed(older.get(), clock.instant());
             change(resource, key, Optional.empty());
+            counts.merge(resource, -1, Integer::sum);
         }
     }
 
@@ -102,7 +107,7 @@ public final class ClusterStore implements FactSink {
 
     /** Objects held of the resource. */
     public synchronized int count(KubeResource resource) {
-        return settle(resource).size();
+        return counts.getOrDefault(resource, 0);
     }
 
     private Optional<ObjectFacts> find(KubeResource resource, ObjectKey key) {

@@ -2,6 +2,7 @@ package dev.strata.exporter.kube;
 
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.Freshness.State;
+import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.kube.ApiTrouble.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +140,7 @@ final class FeedReport {
         published = now;
         String detail = switch (state) {
             case FRESH -> "";
-            case SYNCING -> problem.isEmpty() ? "the first list is not complete" : problem;
+            case SYNCING -> problem.isEmpty() ? WatchStatus.FIRST_PICTURE : problem;
             case STALE, FORBIDDEN, ABSENT -> problem;
         };
         publish.accept(new Freshness(state, since, lastProgress, detail));

@@ -40,8 +40,7 @@ final class Histories {
 
     /** {@code older} is null for an object that was not held; one of another uid counts as not held. */
     void changed(@Nullable ObjectFacts older, ObjectFacts newer, Instant now) {
-        ObjectFacts same =
-                older != null && older.meta().uid().equals(newer.meta().uid()) ? older : null;
+        ObjectFacts same = older != null && older.meta().isOfSameObject(newer.meta()) ? older : null;
         if (newer instanceof PodFacts pod) {
             podChanged((PodFacts) same, pod, now);
         } else if (newer instanceof NodeFacts node) {

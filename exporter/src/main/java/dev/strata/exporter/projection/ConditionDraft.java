@@ -28,11 +28,11 @@ final class ConditionDraft {
         return status.parts("conditions", d -> Drafts.added(conditions.apply(d), new ConditionDraft()), FIELDS);
     }
 
-    static List<KubeCondition> facts(List<ConditionDraft> drafts) {
+    static List<KubeCondition> facts(MetaDraft meta, List<ConditionDraft> drafts) {
         var facts = new ArrayList<KubeCondition>(drafts.size());
         for (ConditionDraft c : drafts) {
             if (!c.type.isEmpty()) {
-                facts.add(new KubeCondition(c.type, c.status, c.reason, Drafts.cut(c.message), c.since));
+                facts.add(meta.same(new KubeCondition(c.type, c.status, c.reason, Drafts.cut(c.message), c.since)));
             }
         }
         return facts;

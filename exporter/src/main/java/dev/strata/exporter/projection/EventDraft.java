@@ -62,7 +62,7 @@ final class EventDraft implements Draft {
                 meta.facts(resource),
                 type,
                 reason,
-                new ObjectKey(kind, namespace, name),
+                meta.same(new ObjectKey(kind, namespace, name)),
                 Drafts.cut(message),
                 Drafts.clamped(Math.max(1, Math.max(count, seriesCount))),
                 last);

@@ -54,7 +54,7 @@ interface Field<D> {
         public void read(JsonParser parser, Words words, D draft) throws IOException {
             Instant time = time(parser);
             if (time != null) {
-                into.accept(draft, time);
+                into.accept(draft, words.same(time));
             }
         }
 

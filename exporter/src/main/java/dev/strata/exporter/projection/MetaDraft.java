@@ -3,6 +3,7 @@ package dev.strata.exporter.projection;
 import dev.strata.exporter.cluster.KubeMeta;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.cluster.PairMap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ final class MetaDraft {
     final Map<String, String> annotations = new TreeMap<>();
     private final List<Owner> owners = new ArrayList<>(1);
 
+    private @Nullable Words words;
+
     private static final class Owner {
         private String kind = "";
         private String name = "";
@@ -40,7 +43,7 @@ final class MetaDraft {
                 .word("name", (o, v) -> o.name = v)
                 .flag("controller", (o, v) -> o.controller = v);
         return new Fields<MetaDraft>()
-                .text("name", (m, v) -> m.name = v)
+                .word("name", (m, v) -> m.name = v)
                 .word("namespace", (m, v) -> m.namespace = v)
                 .text("uid", (m, v) -> m.uid = v)
                 .text("resourceVersion", (m, v) -> m.resourceVersion = v)
@@ -58,17 +61,32 @@ final class MetaDraft {
         return owner;
     }
 
+    /** Equal values of this object and of others shall be one instance. */
+    void share(Words remembered) {
+        words = remembered;
+    }
+
+    /** An equal value that another object has already, as far as it is remembered. */
+    <T> T same(T value) {
+        return words == null ? value : words.same(value);
+    }
+
     /** An object without a time of creation counts as old. */
     KubeMeta facts(KubeResource resource) {
+        return facts(resource, labels);
+    }
+
+    /** As {@link #facts(KubeResource)}, with these labels. */
+    KubeMeta facts(KubeResource resource, Map<String, String> kept) {
         return new KubeMeta(
-                new ObjectKey(resource.kind(), namespace, name),
+                same(new ObjectKey(resource.kind(), namespace, name)),
                 uid,
                 resourceVersion,
                 created == null ? Instant.EPOCH : created,
                 deleted,
                 generation,
-                labels,
-                annotations,
+                same(PairMap.of(kept)),
+                same(PairMap.of(annotations)),
                 controller());
     }
 
@@ -77,11 +95,12 @@ final class MetaDraft {
         return created;
     }
 
-    private @Nullable ObjectKey controller() {
+    @Nullable
+    ObjectKey controller() {
         return owners.stream()
                 .filter(o -> o.controller && !o.name.isEmpty())
                 .findFirst()
-                .map(o -> new ObjectKey(o.kind, o.kind.equals("Node") ? "" : namespace, o.name))
+                .map(o -> same(new ObjectKey(o.kind, o.kind.equals("Node") ? "" : namespace, o.name)))
                 .orElse(null);
     }
 }

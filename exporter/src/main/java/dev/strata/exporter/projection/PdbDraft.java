@@ -52,6 +52,6 @@ final class PdbDraft implements Draft {
                 Drafts.clamped(currentHealthy),
                 Drafts.clamped(desiredHealthy),
                 Drafts.clamped(expectedPods),
-                ConditionDraft.facts(conditions));
+                ConditionDraft.facts(meta, conditions));
     }
 }

@@ -1,14 +1,19 @@
 package dev.strata.exporter.projection;
 
 import dev.strata.exporter.cluster.ContainerFacts;
+import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.PodFacts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A pod. */
 final class PodDraft implements Draft {
+
+    private static final Set<String> STEPS =
+            Set.of("PodScheduled", "PodReadyToStartContainers", "Initialized", "ContainersReady");
 
     private final MetaDraft meta = new MetaDraft();
     private final PodSpecDraft spec = new PodSpecDraft();
@@ -36,6 +41,17 @@ final class PodDraft implements Draft {
                 .within("status", status);
     }
 
+    /** The conditions of a pod that is ready without the steps on the way there: taken, they say nothing. */
+    private static List<KubeCondition> told(List<KubeCondition> all) {
+        boolean ready =
+                KubeCondition.find(all, "Ready").map(KubeCondition::isTrue).orElse(false);
+        return ready
+                ? all.stream()
+                        .filter(c -> !c.isTrue() || !STEPS.contains(c.type()))
+                        .toList()
+                : all;
+    }
+
     @Override
     public MetaDraft meta() {
         return meta;
@@ -44,16 +60,16 @@ final class PodDraft implements Draft {
     @Override
     public PodFacts facts(KubeResource resource) {
         var containers = new ArrayList<ContainerFacts>(spec.init.size() + spec.main.size());
-        spec.init.forEach(c -> containers.add(container(c, true, initStatuses)));
-        spec.main.forEach(c -> containers.add(container(c, false, statuses)));
+        spec.init.forEach(c -> containers.add(meta.same(container(c, true, initStatuses))));
+        spec.main.forEach(c -> containers.add(meta.same(container(c, false, statuses))));
         return new PodFacts(
                 meta.facts(resource),
                 phase,
                 spec.nodeName,
                 nominatedNodeName,
-                ConditionDraft.facts(conditions),
+                told(ConditionDraft.facts(meta, conditions)),
                 containers,
-                spec.requests(),
+                meta.same(spec.requests()),
                 Drafts.clamped(spec.priority),
                 spec.gates);
     }

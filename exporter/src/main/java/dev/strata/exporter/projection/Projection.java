@@ -28,6 +28,7 @@ public final class Projection {
 
         Optional<ObjectFacts> read(KubeResource resource, JsonParser parser, Words words) throws IOException {
             D object = draft.get();
+            object.meta().share(words);
             fields.read(parser, words, object);
             return object.meta().name.isEmpty() ? Optional.empty() : Optional.of(object.facts(resource));
         }

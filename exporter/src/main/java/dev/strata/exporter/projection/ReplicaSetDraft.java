@@ -5,8 +5,9 @@ import dev.strata.exporter.cluster.ReplicaSetFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
-/** A ReplicaSet. */
+/** A ReplicaSet. The labels of one that a Deployment owns are the Deployment's, and are not kept. */
 final class ReplicaSetDraft implements Draft {
 
     private final MetaDraft meta = new MetaDraft();
@@ -42,11 +43,11 @@ final class ReplicaSetDraft implements Draft {
     public ReplicaSetFacts facts(KubeResource resource) {
         int existing = Drafts.clamped(current);
         return new ReplicaSetFacts(
-                meta.facts(resource),
-                new WorkloadFacts.Replicas(
-                        Drafts.clamped(desired), existing, existing, Drafts.clamped(ready), Drafts.clamped(available)),
+                meta.controller() == null ? meta.facts(resource) : meta.facts(resource, Map.of()),
+                meta.same(new WorkloadFacts.Replicas(
+                        Drafts.clamped(desired), existing, existing, Drafts.clamped(ready), Drafts.clamped(available))),
                 meta.annotations.getOrDefault(MetaDraft.REVISION, ""),
-                ConditionDraft.facts(conditions),
-                template.spec.images());
+                ConditionDraft.facts(meta, conditions),
+                meta.same(template.spec.images()));
     }
 }

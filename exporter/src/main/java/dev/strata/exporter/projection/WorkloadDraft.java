@@ -1,6 +1,7 @@
 package dev.strata.exporter.projection;
 
 import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.PairMap;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,14 +123,14 @@ final class WorkloadDraft implements Draft {
         return new WorkloadFacts(
                 meta.facts(resource),
                 resource,
-                replicas,
-                rollout,
+                meta.same(replicas),
+                meta.same(rollout),
                 observedGeneration,
                 paused,
                 selector.facts(),
-                ConditionDraft.facts(conditions),
-                template.spec.images(),
-                template.spec.requests(),
-                template.labels);
+                ConditionDraft.facts(meta, conditions),
+                meta.same(template.spec.images()),
+                meta.same(template.spec.requests()),
+                meta.same(PairMap.of(template.labels)));
     }
 }
