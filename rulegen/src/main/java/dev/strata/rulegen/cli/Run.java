@@ -22,7 +22,7 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         Definitions definitions = new DefinitionReader(diagnostics).read(sources);
         Compilation compilation = Compiler.compile(definitions, diagnostics);
         var rules = compilation.files().stream().map(CompiledFile::rules).toList();
-        Lints.check(rules, diagnostics);
+        Lints.check(rules, definitions.targets().scrapeInterval(), diagnostics);
         if (diagnostics.hasErrors()) {
             return new Run(definitions, compilation, List.of(), diagnostics);
         }

@@ -8,6 +8,7 @@ import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.promql.infer.Surroundings;
 import dev.strata.rulegen.rule.AlertingRule;
 import dev.strata.rulegen.rule.RuleFile;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,6 @@ import java.util.Set;
 public final class Lints {
 
     private static final MetricIndex METRICS = MetricIndex.standard();
-    private static final Inference INFERENCE = Inference.of(METRICS, new Surroundings(null, Set.of("cluster")));
 
     private Lints() {}
 
@@ -40,17 +40,20 @@ public final class Lints {
         return all().stream().map(Lint::id).toList();
     }
 
-    public static void check(List<RuleFile> files, Diagnostics diagnostics) {
+    /** Windows are judged by how often the targets are scraped. */
+    public static void check(List<RuleFile> files, Duration scrapeInterval, Diagnostics diagnostics) {
         List<Lint> lints = all();
+        var surroundings = new Surroundings(scrapeInterval, Set.of("cluster"));
+        var inference = Inference.of(new RecordedSchema(files, METRICS, surroundings), surroundings);
         for (RuleFile file : files) {
             for (var group : file.groups()) {
-                group.alerts().forEach(rule -> check(rule, lints, diagnostics));
+                group.alerts().forEach(rule -> check(rule, inference, lints, diagnostics));
             }
         }
     }
 
-    private static void check(AlertingRule rule, List<Lint> lints, Diagnostics diagnostics) {
-        Inference.Result inferred = INFERENCE.infer(rule.expr());
+    private static void check(AlertingRule rule, Inference inference, List<Lint> lints, Diagnostics diagnostics) {
+        Inference.Result inferred = inference.infer(rule.expr());
         for (Lint lint : lints) {
             lint.check(rule, inferred, (level, place, message, hint) -> {
                 Span span = place.isNone() ? rule.origin().span() : place;

@@ -23,6 +23,11 @@ public interface MetricSchema {
             Objects.requireNonNull(values);
         }
 
+        /** Series that come from the one or from the other. */
+        public Facts or(Facts other) {
+            return new Facts(meaning.or(other.meaning), labels.or(other.labels), values.or(other.values));
+        }
+
         /** The series that a recording rule makes of an expression: its labels without the name. */
         public static Facts recorded(Description expression) {
             Labels labels = expression.labels().without(java.util.List.of("__name__"));
