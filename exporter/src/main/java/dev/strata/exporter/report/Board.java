@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The board: one page for the person on call, complete without JavaScript. Everything that comes from the cluster is
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 public final class Board {
 
+    private static final int MAX_CHANGES = 20;
     private static final String STYLE = resource("board.css");
 
     private Board() {}
@@ -39,6 +41,7 @@ public final class Board {
             card(body, number++, one, snapshot);
         }
         pending(body, diagnosis);
+        changes(body, diagnosis);
         body.append("</main>\n<footer>\n");
         blind(body, diagnosis);
         sources(body, snapshot);
@@ -104,15 +107,20 @@ public final class Board {
                         one.effects().isEmpty()
                                 ? ""
                                 : " · confidence "
-                                        + Wording.number(Math.rint(one.root().confidence() * 100)) + " %")
+                                        + Figures.number(Math.rint(one.root().confidence() * 100)) + " %")
                 .append("</p>\n<p class=\"first\"><b>Do first:</b> ")
                 .append(escape(Wording.signal(finding.id()).firstAction()))
                 .append("</p>\n");
         effects(body, one);
+        if (!one.changes().isEmpty()) {
+            list(body, "Changed before", one.changes().stream().map(change -> Wording.changeBefore(change, finding)));
+        }
         evidence(body, one);
-        List<String> commands = Wording.confirm(finding);
+        List<String> commands = Commands.confirm(finding);
         if (!commands.isEmpty()) {
-            body.append("<pre>").append(escape(String.join("\n", commands))).append("</pre>\n");
+            body.append("<pre>")
+                    .append(commands.stream().map(Board::escape).collect(Collectors.joining("\n")))
+                    .append("</pre>\n");
         }
         body.append("</article>\n");
     }
@@ -167,6 +175,27 @@ public final class Board {
         body.append("</ul></section>\n");
     }
 
+    private static void changes(StringBuilder body, Diagnosis diagnosis) {
+        if (diagnosis.changes().isEmpty()) {
+            return;
+        }
+        body.append("<section class=\"pending\">");
+        list(
+                body,
+                "Changed in the last hour",
+                diagnosis.changes().stream()
+                        .limit(MAX_CHANGES)
+                        .map(change ->
+                                Wording.change(change, diagnosis.snapshot().at())));
+        body.append("</section>\n");
+    }
+
+    private static void list(StringBuilder body, String title, Stream<String> lines) {
+        body.append("<h3>").append(title).append("</h3>\n<ul>\n");
+        lines.forEach(line -> body.append("<li>").append(escape(line)).append("</li>\n"));
+        body.append("</ul>\n");
+    }
+
     private static void blind(StringBuilder body, Diagnosis diagnosis) {
         if (diagnosis.blind().isEmpty()) {
             return;
@@ -192,7 +221,8 @@ public final class Board {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return Printable.text(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

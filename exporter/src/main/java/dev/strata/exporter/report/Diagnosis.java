@@ -3,36 +3,58 @@ package dev.strata.exporter.report;
 import dev.strata.catalog.DiagnosticLayer;
 import dev.strata.catalog.Layer;
 import dev.strata.catalog.Severity;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.HealthSnapshot.Change;
+import dev.strata.exporter.health.HealthSnapshot.ServiceJoin;
 import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.RootCause;
 import dev.strata.exporter.health.SignalTally;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A snapshot arranged for reading: root causes in ranked order with all that belongs to them, then what waits, then what
- * cannot be judged.
+ * A snapshot arranged for reading: root causes in ranked order with all that belongs to them, then what waits, what was
+ * changed lately, and what cannot be judged.
+ *
+ * @param changes of the last hour, newest first
  */
-public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding> pending, List<SignalTally> blind) {
+public record Diagnosis(
+        HealthSnapshot snapshot,
+        List<Case> cases,
+        List<Finding> pending,
+        List<Change> changes,
+        List<SignalTally> blind) {
+
+    /** A change so long before a finding may have to do with it. */
+    private static final Duration LEAD = Duration.ofMinutes(30);
+
+    /** Times are seen late by this much at most. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
 
     /**
      * One root cause.
      *
      * @param effects the findings that it explains, business first, then by severity
      * @param evidence numbers and reasons of the cause and its effects by diagnostic layer, in the order of the layers
+     * @param changes to objects of the cause and its effects that came shortly before it, newest first
      */
-    public record Case(RootCause root, List<Finding> effects, Map<DiagnosticLayer, List<String>> evidence) {
+    public record Case(
+            RootCause root, List<Finding> effects, Map<DiagnosticLayer, List<String>> evidence, List<Change> changes) {
 
         public Case {
             effects = List.copyOf(effects);
+            changes = List.copyOf(changes);
         }
 
         Finding finding() {
@@ -43,7 +65,7 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
         List<String> business() {
             return effects.stream()
                     .filter(effect -> effect.id().layer() == Layer.BUSINESS)
-                    .map(effect -> effect.id().subject().name())
+                    .map(effect -> Printable.text(effect.id().subject().name()))
                     .distinct()
                     .toList();
         }
@@ -52,6 +74,7 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
     public Diagnosis {
         cases = List.copyOf(cases);
         pending = List.copyOf(pending);
+        changes = List.copyOf(changes);
         blind = List.copyOf(blind);
     }
 
@@ -69,7 +92,8 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
                             .reversed()
                             .thenComparing(Finding::id))
                     .toList();
-            cases.add(new Case(root, effects, evidence(root.finding(), effects)));
+            List<Change> before = changesBefore(root.finding(), effects, snapshot);
+            cases.add(new Case(root, effects, evidence(root.finding(), effects), before));
         }
         var pending = snapshot.findings().stream()
                 .filter(finding -> finding.verdict() == dev.strata.catalog.Verdict.PENDING)
@@ -77,7 +101,35 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
         var blind = snapshot.signals().stream()
                 .filter(tally -> tally.enabled() && !tally.isJudged())
                 .toList();
-        return new Diagnosis(snapshot, cases, pending, blind);
+        return new Diagnosis(snapshot, cases, pending, newestFirst(snapshot.changes().stream()), blind);
+    }
+
+    private static List<Change> newestFirst(Stream<Change> changes) {
+        return changes.sorted(Comparator.comparing(Change::at)
+                        .reversed()
+                        .thenComparing(Change::object)
+                        .thenComparing(Change::change))
+                .toList();
+    }
+
+    private static List<Change> changesBefore(Finding cause, List<Finding> effects, HealthSnapshot snapshot) {
+        if (!cause.sinceKnown()) {
+            return List.of();
+        }
+        var touched = new HashSet<ObjectKey>();
+        Stream.concat(Stream.of(cause), effects.stream()).forEach(finding -> {
+            touched.add(finding.id().subject());
+            touched.addAll(finding.affected());
+        });
+        snapshot.services().stream()
+                .filter(join -> touched.contains(join.service()))
+                .map(ServiceJoin::workload)
+                .toList()
+                .forEach(touched::add);
+        return newestFirst(snapshot.changes().stream()
+                .filter(change -> touched.contains(change.object()))
+                .filter(change -> change.at().isAfter(cause.since().minus(LEAD))
+                        && change.at().isBefore(cause.since().plus(SLACK))));
     }
 
     /** Whether any signal of the layer is on; a layer without one is neither well nor unknown, nobody looks at it. */
@@ -99,7 +151,7 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
                 .max()
                 .orElse(0);
         int unexplained = layer.severity().orElse(0);
-        String judged = Wording.number(Math.floor(layer.judgedRatio() * 100)) + " % judged";
+        String judged = Figures.number(Math.floor(layer.judgedRatio() * 100)) + " % judged";
         if (worst >= Severity.WARNING.value() || unexplained > 0) {
             String word = Math.max(worst, unexplained) >= Severity.CRITICAL.value() ? "CRITICAL" : "WARNING";
             String note = worst > unexplained ? "explained from below" : "";
@@ -126,10 +178,10 @@ public record Diagnosis(HealthSnapshot snapshot, List<Case> cases, List<Finding>
             if (!finding.reasons().isEmpty()) {
                 parts.add(Wording.reasons(finding));
             }
-            finding.evidence().forEach(evidence -> parts.add(Wording.evidence(evidence)));
+            finding.evidence().forEach(evidence -> parts.add(Figures.evidence(evidence)));
             if (!parts.isEmpty()) {
                 lines.computeIfAbsent(Wording.signal(finding.id()).diagnostic(), layer -> new ArrayList<>())
-                        .add(finding.id().subject() + ": " + String.join("; ", parts));
+                        .add(Wording.subject(finding.id().subject()) + ": " + String.join("; ", parts));
             }
         }
         return lines;

@@ -40,6 +40,7 @@ public final class JsonReport {
         diagnosis.cases().forEach(one -> rootCauses.add(rootCause(one)));
         ArrayNode findings = root.putArray("findings");
         snapshot.findings().forEach(finding -> findings.add(finding(finding)));
+        changes(root.putArray("changes"), diagnosis);
         ArrayNode unknown = root.putArray("unknown");
         diagnosis
                 .blind()
@@ -72,6 +73,17 @@ public final class JsonReport {
         });
     }
 
+    private static void changes(ArrayNode array, Diagnosis diagnosis) {
+        diagnosis
+                .changes()
+                .forEach(change -> array.addObject()
+                        .put("namespace", change.object().namespace())
+                        .put("kind", change.object().kind())
+                        .put("name", change.object().name())
+                        .put("change", change.change())
+                        .put("at", change.at().toString()));
+    }
+
     private static ObjectNode rootCause(Case one) {
         RootCause root = one.root();
         ObjectNode node = described(root.finding());
@@ -81,7 +93,7 @@ public final class JsonReport {
         identities(node.putArray("effects"), root.effects());
         node.put("firstAction", Wording.signal(root.finding().id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
-        Wording.confirm(root.finding()).forEach(confirm::add);
+        Commands.confirm(root.finding()).forEach(confirm::add);
         return node;
     }
 
@@ -96,7 +108,7 @@ public final class JsonReport {
         });
         node.put("firstAction", Wording.signal(finding.id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
-        Wording.confirm(finding).forEach(confirm::add);
+        Commands.confirm(finding).forEach(confirm::add);
         return node;
     }
 

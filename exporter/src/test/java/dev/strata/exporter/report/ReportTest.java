@@ -13,6 +13,8 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.HealthSnapshot.Change;
+import dev.strata.exporter.health.HealthSnapshot.ServiceJoin;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.Owner;
@@ -52,7 +54,7 @@ class ReportTest {
         String text = TextReport.print(Diagnosis.of(incident()), true, 60);
         assertThat(text).contains("\u001b[1;31m");
         assertThat(text.replaceAll("\u001b\\[[0-9;]*m", "").lines())
-                .filteredOn(line -> !line.contains("kubectl") && !line.contains("judged"))
+                .filteredOn(line -> !line.contains("kubectl") && !line.contains("promtool"))
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(60));
     }
 
@@ -113,6 +115,54 @@ class ReportTest {
                 .contains("orders-success")
                 .contains("<strong>CRIT</strong>")
                 .contains("<strong>UNKNOWN</strong>");
+    }
+
+    @Test
+    void changes_ofTheLastHour_areShown_andThoseThatFitTheCauseBesideIt() {
+        var release = new Change(new ObjectKey("Deployment", "shop", "payments"), "rollout", NOW.minusSeconds(460));
+        var joined = new Change(ObjectKey.of("Node", "node-7"), "node_join", NOW.minusSeconds(3000));
+        var edited = new Change(
+                new ObjectKey("HorizontalPodAutoscaler", "shop", "orders"), "hpa_edit", NOW.minusSeconds(100));
+        var before = incident();
+        var diagnosis = Diagnosis.of(new HealthSnapshot(
+                NOW,
+                before.sources(),
+                List.of(),
+                before.layers(),
+                before.signals(),
+                before.findings(),
+                before.rootCauses(),
+                List.of(),
+                List.of(new ServiceJoin(SLOW_PAYMENTS.subject(), release.object())),
+                List.of(),
+                List.of(joined, edited, release)));
+
+        assertThat(TextReport.print(diagnosis, false, 100))
+                .containsOnlyOnce("   changed   ")
+                .contains("   changed   Deployment shop/payments rolled out anew, 1 min before this began\n")
+                .contains("""
+                        Changed in the last hour
+                          2026-11-24 11:58:20 UTC (1 min ago)  HPA shop/orders edited
+                          2026-11-24 11:52:20 UTC (7 min ago)  Deployment shop/payments rolled out anew
+                          2026-11-24 11:10:00 UTC (50 min ago)  Node node-7 joined the cluster
+                        """);
+        assertThat(Board.page(diagnosis))
+                .contains("<h3>Changed before</h3>\n<ul>\n<li>Deployment shop/payments rolled out anew, 1 min before")
+                .contains("Node node-7 joined the cluster</li>");
+        assertThat(JsonReport.print(diagnosis)).contains("\"change\" : \"node_join\"");
+    }
+
+    @Test
+    void text_hostileNames_cannotSteerTheTerminal() {
+        var id = new FindingId(
+                Layer.APPLICATION,
+                Signals.POD_CRASHLOOP.id(),
+                new ObjectKey("Deployment", "shop", "x\u001b[2J\u202ey\nz"));
+        var finding = finding(id, Severity.WARNING, List.of("a\u001b]0;b\u0007"), List.of());
+        var diagnosis = Diagnosis.of(
+                snapshot(List.of(finding), List.of(new RootCause(finding, 1, List.of())), "pods: \u009b31mforbidden"));
+        assertThat(TextReport.print(diagnosis, false, 100).replace("\n", "").codePoints())
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
     }
 
     @Test
