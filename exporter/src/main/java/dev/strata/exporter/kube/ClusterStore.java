@@ -5,6 +5,7 @@ import dev.strata.exporter.cluster.FactSink;
 import dev.strata.exporter.cluster.FactTable;
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.IndexedView;
+import dev.strata.exporter.cluster.Joins;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
@@ -29,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterStore implements FactSink {
 
     private final InstantSource clock;
-    private final Map<KubeResource, FactTable<ObjectFacts>> settled = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, Map<ObjectKey, Optional<ObjectFacts>>> pending = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, Integer> counts = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, Freshness> freshness = new EnumMap<>(KubeResource.class);
+    private Joins settled = Joins.empty();
     private final Histories histories = new Histories();
     private @Nullable IndexedView newest;
 
@@ -97,7 +98,7 @@ public final class ClusterStore implements FactSink {
             for (KubeResource resource : KubeResource.values()) {
                 settle(resource);
             }
-            known = IndexedView.ofTables(at, settled, freshness, histories.all());
+            known = IndexedView.ofJoins(at, settled, freshness, histories.all());
         } else {
             known = known.at(at, freshness);
         }
@@ -113,7 +114,7 @@ public final class ClusterStore implements FactSink {
     private Optional<ObjectFacts> find(KubeResource resource, ObjectKey key) {
         Map<ObjectKey, Optional<ObjectFacts>> changes = pending.get(resource);
         Optional<ObjectFacts> change = changes == null ? null : changes.get(key);
-        return change != null ? change : table(resource).find(key);
+        return change != null ? change : settled.table(resource).find(key);
     }
 
     private void change(KubeResource resource, ObjectKey key, Optional<ObjectFacts> facts) {
@@ -123,15 +124,9 @@ public final class ClusterStore implements FactSink {
 
     private FactTable<ObjectFacts> settle(KubeResource resource) {
         Map<ObjectKey, Optional<ObjectFacts>> changes = pending.remove(resource);
-        FactTable<ObjectFacts> table = table(resource);
         if (changes != null) {
-            table = table.with(changes);
-            settled.put(resource, table);
+            settled = settled.with(resource, changes);
         }
-        return table;
-    }
-
-    private FactTable<ObjectFacts> table(KubeResource resource) {
-        return settled.getOrDefault(resource, FactTable.empty());
+        return settled.table(resource);
     }
 }

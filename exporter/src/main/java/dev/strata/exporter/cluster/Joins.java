@@ -1,0 +1,217 @@
+package dev.strata.exporter.cluster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tables of facts with the joins between them. Does not change; a newer one is made from an older one and what
+ * changed of one resource, and shares the rest.
+ */
+public final class Joins {
+
+    private static final Comparator<PodFacts> BY_NODE =
+            Comparator.comparing(PodFacts::nodeName).thenComparing(PodFacts::key);
+
+    private static final Comparator<PodFacts> BY_CONTROLLER =
+            Comparator.<PodFacts, ObjectKey>comparing(Joins::controller).thenComparing(PodFacts::key);
+
+    private static final Comparator<ReplicaSetFacts> BY_AGE = Comparator.<ReplicaSetFacts, ObjectKey>comparing(
+                    Joins::controller)
+            .thenComparingLong(Joins::revision)
+            .thenComparing(rs -> rs.meta().created())
+            .thenComparing(ReplicaSetFacts::key);
+
+    private static final Comparator<EndpointSliceFacts> BY_SERVICE = Comparator.<EndpointSliceFacts, String>comparing(
+                    slice -> slice.key().namespace())
+            .thenComparing(EndpointSliceFacts::service)
+            .thenComparing(EndpointSliceFacts::key);
+
+    private static final Comparator<KubeEventFacts> BY_TIME = Comparator.comparing(KubeEventFacts::regarding)
+            .thenComparing(KubeEventFacts::last)
+            .thenComparing(KubeEventFacts::key);
+
+    private static final Joins EMPTY = new Joins(
+            Map.of(),
+            FactTable.empty(),
+            FactIndex.of(BY_NODE, List.of()),
+            FactIndex.of(BY_CONTROLLER, List.of()),
+            FactIndex.of(BY_AGE, List.of()),
+            FactIndex.of(BY_SERVICE, List.of()),
+            FactIndex.of(BY_TIME, List.of()));
+
+    private final Map<KubeResource, FactTable<ObjectFacts>> tables;
+    private final FactTable<WorkloadFacts> workloads;
+    private final FactIndex<PodFacts> podsByNode;
+    private final FactIndex<PodFacts> podsByController;
+    private final FactIndex<ReplicaSetFacts> replicaSetsByController;
+    private final FactIndex<EndpointSliceFacts> slicesByService;
+    private final FactIndex<KubeEventFacts> eventsByObject;
+
+    private Joins(
+            Map<KubeResource, FactTable<ObjectFacts>> tables,
+            FactTable<WorkloadFacts> workloads,
+            FactIndex<PodFacts> podsByNode,
+            FactIndex<PodFacts> podsByController,
+            FactIndex<ReplicaSetFacts> replicaSetsByController,
+            FactIndex<EndpointSliceFacts> slicesByService,
+            FactIndex<KubeEventFacts> eventsByObject) {
+        this.tables = tables;
+        this.workloads = workloads;
+        this.podsByNode = podsByNode;
+        this.podsByController = podsByController;
+        this.replicaSetsByController = replicaSetsByController;
+        this.slicesByService = slicesByService;
+        this.eventsByObject = eventsByObject;
+    }
+
+    public static Joins empty() {
+        return EMPTY;
+    }
+
+    /** Of several facts with the same key the last one counts. */
+    static Joins of(Collection<? extends ObjectFacts> facts) {
+        var byResource = new EnumMap<KubeResource, Map<ObjectKey, Optional<ObjectFacts>>>(KubeResource.class);
+        for (ObjectFacts each : facts) {
+            byResource.computeIfAbsent(each.resource(), r -> new HashMap<>()).put(each.key(), Optional.of(each));
+        }
+        Joins joins = EMPTY;
+        for (Map.Entry<KubeResource, Map<ObjectKey, Optional<ObjectFacts>>> changes : byResource.entrySet()) {
+            joins = joins.with(changes.getKey(), changes.getValue());
+        }
+        return joins;
+    }
+
+    /** These joins after the changes of one resource; an empty value removes the key. */
+    public Joins with(KubeResource resource, Map<ObjectKey, Optional<ObjectFacts>> changes) {
+        FactTable<ObjectFacts> before = table(resource);
+        var gone = new ArrayList<ObjectFacts>();
+        var come = new ArrayList<ObjectFacts>();
+        changes.forEach((key, change) -> {
+            before.find(key).ifPresent(gone::add);
+            change.ifPresent(come::add);
+        });
+        var next = new EnumMap<KubeResource, FactTable<ObjectFacts>>(KubeResource.class);
+        next.putAll(tables);
+        next.put(resource, before.with(changes));
+        boolean pods = resource == KubeResource.PODS;
+        return new Joins(
+                next,
+                isWorkload(resource) ? workloads.with(typed(changes)) : workloads,
+                pods ? podsByNode.with(typed(gone), typed(come)) : podsByNode,
+                pods ? podsByController.with(typed(gone), typed(come)) : podsByController,
+                resource == KubeResource.REPLICASETS
+                        ? replicaSetsByController.with(typed(gone), typed(come))
+                        : replicaSetsByController,
+                resource == KubeResource.ENDPOINTSLICES
+                        ? slicesByService.with(typed(gone), typed(come))
+                        : slicesByService,
+                resource == KubeResource.EVENTS ? eventsByObject.with(typed(gone), typed(come)) : eventsByObject);
+    }
+
+    private static boolean isWorkload(KubeResource resource) {
+        return resource == KubeResource.DEPLOYMENTS
+                || resource == KubeResource.STATEFULSETS
+                || resource == KubeResource.DAEMONSETS;
+    }
+
+    public FactTable<ObjectFacts> table(KubeResource resource) {
+        return tables.getOrDefault(resource, FactTable.empty());
+    }
+
+    @SuppressWarnings("unchecked") // each resource has one type of facts
+    <T extends ObjectFacts> FactTable<T> typed(KubeResource resource) {
+        return (FactTable<T>) table(resource);
+    }
+
+    @SuppressWarnings("unchecked") // each resource has one type of facts
+    private static <T extends ObjectFacts> List<T> typed(List<ObjectFacts> facts) {
+        return (List<T>) facts;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // each resource has one type of facts
+    private static <T extends ObjectFacts> Map<ObjectKey, Optional<T>> typed(
+            Map<ObjectKey, Optional<ObjectFacts>> changes) {
+        return (Map) changes;
+    }
+
+    FactTable<WorkloadFacts> workloads() {
+        return workloads;
+    }
+
+    List<PodFacts> podsOn(String node) {
+        return node.isEmpty()
+                ? List.of()
+                : podsByNode.group(pod -> pod.nodeName().compareTo(node));
+    }
+
+    /** The topmost controller of a pod as far as it is held; the pod itself when nothing owns it. */
+    ObjectKey ownerOf(PodFacts pod) {
+        ObjectKey controller = controller(pod);
+        return this.<ReplicaSetFacts>typed(KubeResource.REPLICASETS)
+                .find(controller)
+                .map(Joins::controller)
+                .orElse(controller);
+    }
+
+    /** Those that it controls itself, and those of the ReplicaSets that it controls. */
+    List<PodFacts> podsOf(ObjectKey owner) {
+        boolean isOwned = this.<ReplicaSetFacts>typed(KubeResource.REPLICASETS)
+                .find(owner)
+                .filter(rs -> rs.meta().controller() != null)
+                .isPresent();
+        List<PodFacts> pods = isOwned ? List.of() : controlled(owner);
+        boolean merged = false;
+        for (ReplicaSetFacts replicaSet : replicaSetsOf(owner)) {
+            List<PodFacts> more = replicaSet.key().equals(owner) ? List.of() : controlled(replicaSet.key());
+            if (pods.isEmpty()) {
+                pods = more;
+            } else if (!more.isEmpty()) {
+                pods = new ArrayList<>(pods);
+                pods.addAll(more);
+                merged = true;
+            }
+        }
+        if (merged) {
+            pods.sort(Comparator.comparing(PodFacts::key));
+        }
+        return pods;
+    }
+
+    private List<PodFacts> controlled(ObjectKey controller) {
+        return podsByController.group(pod -> controller(pod).compareTo(controller));
+    }
+
+    /** Newest last. */
+    List<ReplicaSetFacts> replicaSetsOf(ObjectKey owner) {
+        return replicaSetsByController.group(rs -> controller(rs).compareTo(owner));
+    }
+
+    List<EndpointSliceFacts> slicesOf(ObjectKey service) {
+        return slicesByService.group(slice -> {
+            int order = slice.key().namespace().compareTo(service.namespace());
+            return order == 0 ? slice.service().compareTo(service.name()) : order;
+        });
+    }
+
+    /** Newest last. */
+    List<KubeEventFacts> eventsAbout(ObjectKey key) {
+        return eventsByObject.group(event -> event.regarding().compareTo(key));
+    }
+
+    private static ObjectKey controller(ObjectFacts facts) {
+        ObjectKey controller = facts.meta().controller();
+        return controller == null ? facts.key() : controller;
+    }
+
+    private static long revision(ReplicaSetFacts replicaSet) {
+        String text = replicaSet.revision();
+        boolean number = !text.isEmpty() && text.length() < 18 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return number ? Long.parseLong(text) : 0;
+    }
+}
