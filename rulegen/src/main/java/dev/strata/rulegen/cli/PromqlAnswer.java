@@ -2,6 +2,7 @@ package dev.strata.rulegen.cli;
 
 import dev.strata.rulegen.definition.Targets;
 import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.Excerpt;
 import dev.strata.rulegen.diagnostic.SourceFile;
 import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.ast.Expr;
@@ -53,7 +54,13 @@ record PromqlAnswer(@Nullable Sound sound, List<Diagnostic> diagnostics) {
         }
 
         PromqlAnswer ask(SourceFile file) {
-            PromqlParser.Result parsed = parser.parse(dev.strata.rulegen.diagnostic.Excerpt.whole(file));
+            return ask(Excerpt.whole(file));
+        }
+
+        /** The places are those of the file around it. */
+        PromqlAnswer ask(Excerpt excerpt) {
+            SourceFile file = excerpt.file();
+            PromqlParser.Result parsed = parser.parse(excerpt);
             Expr tree = parsed.tree();
             if (tree == null) {
                 return new PromqlAnswer(null, parsed.diagnostics());

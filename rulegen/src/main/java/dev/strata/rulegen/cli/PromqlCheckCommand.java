@@ -1,11 +1,14 @@
 package dev.strata.rulegen.cli;
 
+import dev.strata.rulegen.definition.yaml.RuleFileReader;
+import dev.strata.rulegen.definition.yaml.RuleFileReader.WrittenRule;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.SourceFile;
 import dev.strata.rulegen.diagnostic.Utf8Text;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +54,10 @@ final class PromqlCheckCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "EXPR|FILE",
             arity = "0..1",
-            description = "The expression, or a file that holds it; - is the standard input.")
+            description = {
+                "The expression, or a file that holds it; - is the standard input.",
+                "A file *.yaml is a rule file or a PrometheusRule: all its expressions."
+            })
     private @Nullable String input;
 
     @Override
@@ -65,6 +71,9 @@ final class PromqlCheckCommand implements Callable<Integer> {
             throw usage("an expression or a file is missing");
         }
         SourceFile file = PromqlInput.read(input, rulegen.console().in());
+        if (file.name().matches(".*\\.ya?ml")) {
+            return rules(rulegen, source, file);
+        }
         PromqlAnswer answer = source.ask(file);
         if (json) {
             byte[] bytes = file.text().getBytes(StandardCharsets.UTF_8);
@@ -91,6 +100,31 @@ final class PromqlCheckCommand implements Callable<Integer> {
                 },
                 out::flush);
         return worst[0];
+    }
+
+    /** The expressions of a rule file, with the places of the file. */
+    private int rules(Rulegen rulegen, PromqlAnswer.Source source, SourceFile file) {
+        var diagnostics = new Diagnostics();
+        List<WrittenRule> rules = RuleFileReader.read(file, diagnostics);
+        var writer = new PromqlJson(rulegen.console().out());
+        Utf8Text text = Utf8Text.decode(file.text().getBytes(StandardCharsets.UTF_8));
+        for (WrittenRule rule : rules) {
+            PromqlAnswer answer = source.ask(rule.expression());
+            diagnostics.addAll(answer.diagnostics());
+            if (json) {
+                writer.write(text, answer);
+            }
+        }
+        if (!json) {
+            rulegen.print(diagnostics);
+        }
+        if (diagnostics.hasErrors()) {
+            return ExitCode.FINDINGS.code();
+        }
+        if (!json) {
+            rulegen.console().out().println(rules.size() + (rules.size() == 1 ? " rule" : " rules") + ": no errors");
+        }
+        return ExitCode.CLEAN.code();
     }
 
     private static void print(Rulegen rulegen, PromqlAnswer answer) {

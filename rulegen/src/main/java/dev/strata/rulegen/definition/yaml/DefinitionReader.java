@@ -8,28 +8,17 @@ import dev.strata.rulegen.definition.Targets;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.diagnostic.SourceFile;
-import dev.strata.rulegen.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Reads definition files; everything that is wrong in any of them ends in the diagnostics. */
 public final class DefinitionReader {
     private static final String VERSION = "strata/v1";
     private static final List<String> KINDS = List.of("AlertPack", "Slo", "Targets");
-    private static final int DEEPEST = 60;
     private static final int LARGEST = 3 * 1024 * 1024;
-    private static final int MOST_ALIASES = 20;
 
     private final Diagnostics diagnostics;
     private final List<DefinitionFile> files = new ArrayList<>();
@@ -51,7 +40,7 @@ public final class DefinitionReader {
         var source = new YamlSource(file, diagnostics);
         var packs = new ArrayList<AlertPack>();
         var slos = new ArrayList<SloDefinition>();
-        for (Node node : documents(source)) {
+        for (Node node : YamlDocuments.of(source, LARGEST)) {
             MappingReader document = MappingReader.of(source, node, "a definition");
             if (document != null) {
                 read(document, packs, slos);
@@ -90,54 +79,6 @@ public final class DefinitionReader {
         } else {
             targets = new Located<>(read == null ? Targets.DEFAULT : read, kind.file(), kind.span());
         }
-    }
-
-    private List<Node> documents(YamlSource source) {
-        var nodes = new ArrayList<Node>();
-        try {
-            if (!isTooDeep(source)) {
-                new Compose(settings(source))
-                        .composeAllFromString(source.file().text())
-                        .forEach(nodes::add);
-            }
-        } catch (MarkedYamlEngineException e) {
-            int offset = source.offset(e.getProblemMark());
-            String problem = e.getProblem() == null ? "not a YAML document" : e.getProblem();
-            source.error(Span.at(offset), "yaml", problem.lines().findFirst().orElse(problem), null);
-        } catch (YamlEngineException e) {
-            String problem = String.valueOf(e.getMessage());
-            source.error(Span.at(0), "yaml", problem.lines().findFirst().orElse(problem), null);
-        }
-        nodes.removeIf(
-                node -> node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.NULL));
-        return nodes;
-    }
-
-    /** The composer works recursively, the event parser does not: depth is checked before anything is composed. */
-    private static boolean isTooDeep(YamlSource source) {
-        int depth = 0;
-        for (Event event : new Parse(settings(source)).parseString(source.file().text())) {
-            switch (event.getEventId()) {
-                case MappingStart, SequenceStart -> depth++;
-                case MappingEnd, SequenceEnd -> depth--;
-                default -> {}
-            }
-            if (depth > DEEPEST) {
-                int offset = source.offset(event.getStartMark());
-                source.error(Span.at(offset), "yaml", "nested deeper than " + DEEPEST + " levels", null);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static LoadSettings settings(YamlSource source) {
-        return LoadSettings.builder()
-                .setLabel(source.file().name())
-                .setCodePointLimit(LARGEST)
-                .setMaxAliasesForCollections(MOST_ALIASES)
-                .setAllowDuplicateKeys(true)
-                .build();
     }
 
     private static String stem(String name) {

@@ -1,0 +1,78 @@
+package dev.strata.rulegen.definition.yaml;
+
+import dev.strata.rulegen.diagnostic.Diagnostics;
+import dev.strata.rulegen.diagnostic.Excerpt;
+import dev.strata.rulegen.diagnostic.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads rule files of Prometheus and PrometheusRule resources, as far as the expressions go. */
+public final class RuleFileReader {
+    /** Ten times what the API server takes as one object. */
+    private static final int LARGEST = 32 * 1024 * 1024;
+
+    private final YamlSource source;
+    private final List<WrittenRule> rules = new ArrayList<>();
+
+    private RuleFileReader(YamlSource source) {
+        this.source = source;
+    }
+
+    /**
+     * A rule as it was written.
+     *
+     * @param name of the alert or of the recorded series
+     */
+    public record WrittenRule(String name, boolean records, Excerpt expression) {}
+
+    /** All rules in the order of the file; what cannot be one is reported. */
+    public static List<WrittenRule> read(SourceFile file, Diagnostics diagnostics) {
+        var source = new YamlSource(file, diagnostics);
+        var reader = new RuleFileReader(source);
+        for (Node node : YamlDocuments.of(source, LARGEST)) {
+            MappingReader document = MappingReader.of(source, node, "a rule file");
+            if (document != null) {
+                reader.document(document);
+            }
+        }
+        return reader.rules;
+    }
+
+    private void document(MappingReader document) {
+        MappingReader holder = document.has("spec") ? document.mapping("spec", "\"spec\"") : document;
+        if (holder == null) {
+            return;
+        }
+        if (!holder.has("groups")) {
+            holder.missing("groups");
+            return;
+        }
+        for (MappingReader group : holder.mappings("groups", "a group")) {
+            for (MappingReader rule : group.mappings("rules", "a rule")) {
+                rule(rule);
+            }
+        }
+    }
+
+    private void rule(MappingReader rule) {
+        ScalarText expression = rule.has("expr") ? rule.scalar("expr") : null;
+        if (!rule.has("expr")) {
+            rule.missing("expr");
+        }
+        boolean records = rule.has("record");
+        ScalarText name = name(rule, records ? "record" : "alert");
+        if (expression != null && name != null) {
+            rules.add(new WrittenRule(name.value(), records, expression.excerpt()));
+        }
+    }
+
+    private @Nullable ScalarText name(MappingReader rule, String key) {
+        if (!rule.has(key)) {
+            source.error(rule.place(), "missing-key", "a rule needs the key \"alert\" or \"record\"", null);
+            return null;
+        }
+        return rule.scalar(key);
+    }
+}
