@@ -7,8 +7,11 @@ import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.recording.RecordingException;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
+import dev.strata.exporter.report.MarkdownReport;
+import dev.strata.exporter.report.Scope;
 import dev.strata.exporter.report.TextReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +38,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     /** How the diagnosis is written. */
     enum Format {
         text,
+        markdown,
         json
     }
 
@@ -51,8 +55,27 @@ final class DiagnoseCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "text or json. Default: ${DEFAULT-VALUE}.")
+            description = "text, markdown (for a ticket) or json. Default: ${DEFAULT-VALUE}.")
     private Format format = Format.text;
+
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "Only what is about this namespace or strikes it.")
+    private String namespace = "";
+
+    @Option(
+            names = "--workload",
+            paramLabel = "[KIND/]NAME",
+            description = "Only what is about this workload, its pods, Services and autoscalers, or strikes them.")
+    private String workload = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "TIME",
+            description = "Instant of the recording to look at, such as 03:02 (UTC) or 2026-11-24T03:02:00Z."
+                    + " Default: its focus.")
+    private @Nullable String at;
 
     @Option(
             names = "--timeout",
@@ -80,12 +103,22 @@ final class DiagnoseCommand implements Callable<Integer> {
             terminal.err().println("--timeout: expected a time such as 30s or 2m, found '" + timeout + "'");
             return ExitCode.USAGE.value();
         }
-        return (recording == null ? diagnose(config, patience.get()) : diagnose(recording, config)).value();
+        if (at != null && recording == null) {
+            terminal.err().println("--at: needs --recording; a live cluster only shows what is now");
+            return ExitCode.USAGE.value();
+        }
+        try {
+            return (recording == null ? diagnose(config, patience.get()) : diagnose(recording, config)).value();
+        } catch (IllegalArgumentException e) {
+            terminal.err().println(e.getMessage());
+            return ExitCode.USAGE.value();
+        }
     }
 
     private ExitCode diagnose(RecordingOptions given, ExporterConfig config) {
         try (var sources = given.open(config)) {
-            return print(sources.judgeToFocus(new Judge(), Judge.settings(config)));
+            Instant instant = at == null ? sources.meta().focus() : Moment.of(at, sources.meta());
+            return print(sources.judgeTo(instant, new Judge(), Judge.settings(config)), sources);
         } catch (RecordingException e) {
             terminal.err().println(e.getMessage());
             return ExitCode.NO_SOURCE;
@@ -103,17 +136,19 @@ final class DiagnoseCommand implements Callable<Integer> {
                 terminal.err().println("no source answered, so nothing can be said");
                 return ExitCode.NO_SOURCE;
             }
-            return print(new Judge().judge(sources, Judge.settings(config)));
+            return print(new Judge().judge(sources, Judge.settings(config)), sources);
         }
     }
 
-    private ExitCode print(HealthSnapshot snapshot) {
-        var diagnosis = Diagnosis.of(snapshot);
-        terminal.out()
-                .print(
-                        format == Format.json
-                                ? JsonReport.print(diagnosis)
-                                : TextReport.print(diagnosis, terminal.colour(), terminal.columns()));
+    private ExitCode print(HealthSnapshot snapshot, Sources sources) {
+        Scope scope = Scope.of(sources.cluster(snapshot.at()), namespace, workload);
+        var diagnosis = Diagnosis.of(snapshot, scope);
+        String text = switch (format) {
+            case text -> TextReport.print(diagnosis, terminal.colour(), terminal.columns());
+            case markdown -> MarkdownReport.print(diagnosis);
+            case json -> JsonReport.print(diagnosis);
+        };
+        terminal.out().print(text);
         terminal.out().flush();
         return diagnosis.isCritical() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }

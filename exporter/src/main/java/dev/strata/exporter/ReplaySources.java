@@ -10,6 +10,7 @@ import dev.strata.exporter.kube.ClusterStore;
 import dev.strata.exporter.measurement.Measurement;
 import dev.strata.exporter.measurement.Measurements;
 import dev.strata.exporter.recording.Recording;
+import dev.strata.exporter.recording.RecordingMeta;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,7 +52,11 @@ final class ReplaySources implements Sources {
      * @return what was found at the focus
      */
     HealthSnapshot judgeToFocus(Judge judge, HealthSettings settings) {
-        Instant focus = recording.meta().focus();
+        return judgeTo(recording.meta().focus(), judge, settings);
+    }
+
+    /** As {@link #judgeToFocus}, to another instant of the recording. */
+    HealthSnapshot judgeTo(Instant focus, Judge judge, HealthSettings settings) {
         Instant at = recording.meta().started();
         Duration step = Duration.between(at, focus).dividedBy(MOST_STEPS);
         step = step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
@@ -62,6 +67,10 @@ final class ReplaySources implements Sources {
         }
         standAt(focus);
         return judge.judge(this, settings);
+    }
+
+    RecordingMeta meta() {
+        return recording.meta();
     }
 
     /** From now on time passes so many times faster than on the given clock, until the recording ends. */

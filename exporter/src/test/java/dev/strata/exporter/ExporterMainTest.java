@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ExporterMainTest {
 
+    private static final String RECORDED = "../recordings/slow-dependency";
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -118,6 +120,41 @@ class ExporterMainTest {
                 .contains("since 2026-11-24 02:50:00 UTC (10 min)")
                 .contains("kubectl describe node node-1\n")
                 .contains("not part of the recording");
+    }
+
+    @Test
+    void at_outsideARecording_isCodeTwo() {
+        assertThat(run("diagnose", "--at", "03:02")).isEqualTo(2);
+        assertThat(text(err)).contains("--at: needs --recording");
+        assertThat(run("diagnose", "--recording", RECORDED, "--at", "noon")).isEqualTo(2);
+        assertThat(text(err)).contains("expected a time such as 03:02 or 2026-11-24T03:02:00Z, found 'noon'");
+        assertThat(run("diagnose", "--recording", RECORDED, "--at", "2020-01-01T00:00:00Z"))
+                .isEqualTo(2);
+        assertThat(text(err)).contains("which leaves out 2020-01-01T00:00:00Z");
+    }
+
+    @Test
+    void recording_atAnInstant_showsWhatWasThen() {
+        assertThat(run("diagnose", "--recording", RECORDED, "--at", "04:13")).isZero();
+        assertThat(text(out)).startsWith("Nothing is wrong that can be seen.\n");
+    }
+
+    @Test
+    void recording_narrowedToAWorkload_asATicket() {
+        assertThat(run("diagnose", "--recording", RECORDED, "-n", "shop", "--workload", "orders", "--format=markdown"))
+                .as(text(err))
+                .isEqualTo(1);
+        assertThat(text(out))
+                .startsWith("# 1 root cause\n")
+                .contains("only workload orders in namespace shop")
+                .contains("## 1. Service shop/payments");
+    }
+
+    @Test
+    void namespace_thatIsNotThere_isCodeTwo() {
+        assertThat(run("diagnose", "--recording", RECORDED, "-n", "shp")).isEqualTo(2);
+        assertThat(text(err)).isEqualTo("namespace 'shp' is not in what can be seen\n");
+        assertThat(text(out)).isEmpty();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.strata.exporter.report;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.LayerHealth;
-import dev.strata.exporter.report.Diagnosis.Case;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +39,11 @@ public final class Board {
         for (Case one : diagnosis.cases()) {
             card(body, number++, one, snapshot);
         }
+        if (!diagnosis.chronic().isEmpty()) {
+            body.append("<section class=\"pending\">");
+            list(body, "Chronic, for more than seven days", Wording.chronic(diagnosis).stream());
+            body.append("</section>\n");
+        }
         pending(body, diagnosis);
         changes(body, diagnosis);
         body.append("</main>\n<footer>\n");
@@ -62,11 +66,9 @@ public final class Board {
     }
 
     private static String headline(Diagnosis diagnosis) {
-        if (!diagnosis.cases().isEmpty()) {
-            int count = diagnosis.cases().size();
-            return count == 1 ? "One root cause" : count + " root causes";
-        }
-        return diagnosis.blind().isEmpty() ? "All is well" : "Nothing wrong in what can be seen";
+        return diagnosis.all().findAny().isEmpty() && diagnosis.blind().isEmpty()
+                ? "All is well"
+                : Wording.headline(diagnosis);
     }
 
     private static void layer(StringBuilder body, LayerHealth health, Diagnosis.State state) {
@@ -97,17 +99,7 @@ public final class Board {
                 .append("</h2>\n<p class=\"facts\"><b>")
                 .append(Wording.severity(one.root().worst()))
                 .append("</b> · ")
-                .append(escape(Wording.since(finding, snapshot.at())))
-                .append(
-                        finding.owner().team().isEmpty()
-                                ? ""
-                                : " · team " + escape(finding.owner().team()))
-                .append(finding.held() ? " · last seen before its input was lost" : "")
-                .append(
-                        one.effects().isEmpty()
-                                ? ""
-                                : " · confidence "
-                                        + Figures.number(Math.rint(one.root().confidence() * 100)) + " %")
+                .append(escape(String.join(" · ", Wording.facts(one, snapshot.at()))))
                 .append("</p>\n<p class=\"first\"><b>Do first:</b> ")
                 .append(escape(Wording.signal(finding.id()).firstAction()))
                 .append("</p>\n");

@@ -1,21 +1,18 @@
 package dev.strata.exporter.report;
 
-import dev.strata.catalog.DiagnosticLayer;
 import dev.strata.catalog.Layer;
 import dev.strata.catalog.Severity;
-import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.catalog.Verdict;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.Change;
-import dev.strata.exporter.health.HealthSnapshot.ServiceJoin;
 import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.RootCause;
 import dev.strata.exporter.health.SignalTally;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,87 +21,63 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A snapshot arranged for reading: root causes in ranked order with all that belongs to them, then what waits, what was
- * changed lately, and what cannot be judged.
+ * A snapshot arranged for reading: root causes, the worst first and new ones before old ones, with all that belongs to
+ * them; then what waits, what was changed lately, and what cannot be judged.
  *
+ * @param scope what was asked about; all else is left out
+ * @param cases that are news
+ * @param chronic cases that stand for more than a week
  * @param changes of the last hour, newest first
  */
 public record Diagnosis(
         HealthSnapshot snapshot,
+        Scope scope,
         List<Case> cases,
+        List<Case> chronic,
         List<Finding> pending,
         List<Change> changes,
         List<SignalTally> blind) {
 
-    /** A change so long before a finding may have to do with it. */
-    private static final Duration LEAD = Duration.ofMinutes(30);
-
-    /** Times are seen late by this much at most. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
-
-    /**
-     * One root cause.
-     *
-     * @param effects the findings that it explains, business first, then by severity
-     * @param evidence numbers and reasons of the cause and its effects by diagnostic layer, in the order of the layers
-     * @param changes to objects of the cause and its effects that came shortly before it, newest first
-     */
-    public record Case(
-            RootCause root, List<Finding> effects, Map<DiagnosticLayer, List<String>> evidence, List<Change> changes) {
-
-        public Case {
-            effects = List.copyOf(effects);
-            changes = List.copyOf(changes);
-        }
-
-        Finding finding() {
-            return root.finding();
-        }
-
-        /** The SLOs of the business layer that it touches. */
-        List<String> business() {
-            return effects.stream()
-                    .filter(effect -> effect.id().layer() == Layer.BUSINESS)
-                    .map(effect -> Printable.text(effect.id().subject().name()))
-                    .distinct()
-                    .toList();
-        }
-    }
-
     public Diagnosis {
         cases = List.copyOf(cases);
+        chronic = List.copyOf(chronic);
         pending = List.copyOf(pending);
         changes = List.copyOf(changes);
         blind = List.copyOf(blind);
     }
 
-    /** Arranges a snapshot. */
+    /** Arranges a whole snapshot. */
     public static Diagnosis of(HealthSnapshot snapshot) {
+        return of(snapshot, Scope.ALL);
+    }
+
+    /** Arranges what of a snapshot is about the scope or strikes it. */
+    public static Diagnosis of(HealthSnapshot snapshot, Scope scope) {
         Map<FindingId, Finding> findings =
                 snapshot.findings().stream().collect(Collectors.toMap(Finding::id, Function.identity()));
-        var cases = new ArrayList<Case>();
+        var news = new ArrayList<Case>();
+        var chronic = new ArrayList<Case>();
         for (RootCause root : snapshot.rootCauses()) {
-            List<Finding> effects = root.effects().stream()
-                    .map(findings::get)
-                    .filter(effect -> effect != null)
-                    .sorted(Comparator.comparing((Finding effect) -> effect.id().layer())
-                            .thenComparing(Finding::severity)
-                            .reversed()
-                            .thenComparing(Finding::id))
-                    .toList();
-            List<Change> before = changesBefore(root.finding(), effects, snapshot);
-            cases.add(new Case(root, effects, evidence(root.finding(), effects), before));
+            Case one = Case.of(root, findings, snapshot);
+            if (one.findings().anyMatch(finding -> scope.covers(finding, snapshot))) {
+                (one.isChronic(snapshot.at()) ? chronic : news).add(one);
+            }
         }
+        Instant now = snapshot.at();
+        news.sort(Comparator.comparing((Case one) -> one.root().worst())
+                .thenComparing(one -> one.isNew(now))
+                .reversed());
         var pending = snapshot.findings().stream()
-                .filter(finding -> finding.verdict() == dev.strata.catalog.Verdict.PENDING)
+                .filter(finding -> finding.verdict() == Verdict.PENDING && scope.covers(finding, snapshot))
                 .toList();
         var blind = snapshot.signals().stream()
                 .filter(tally -> tally.enabled() && !tally.isJudged())
                 .toList();
-        return new Diagnosis(snapshot, cases, pending, newestFirst(snapshot.changes().stream()), blind);
+        List<Change> changes = newestFirst(snapshot.changes().stream().filter(change -> scope.covers(change.object())));
+        return new Diagnosis(snapshot, scope, news, chronic, pending, changes, blind);
     }
 
-    private static List<Change> newestFirst(Stream<Change> changes) {
+    static List<Change> newestFirst(Stream<Change> changes) {
         return changes.sorted(Comparator.comparing(Change::at)
                         .reversed()
                         .thenComparing(Change::object)
@@ -112,24 +85,23 @@ public record Diagnosis(
                 .toList();
     }
 
-    private static List<Change> changesBefore(Finding cause, List<Finding> effects, HealthSnapshot snapshot) {
-        if (!cause.sinceKnown()) {
-            return List.of();
-        }
-        var touched = new HashSet<ObjectKey>();
-        Stream.concat(Stream.of(cause), effects.stream()).forEach(finding -> {
-            touched.add(finding.id().subject());
-            touched.addAll(finding.affected());
-        });
-        snapshot.services().stream()
-                .filter(join -> touched.contains(join.service()))
-                .map(ServiceJoin::workload)
-                .toList()
-                .forEach(touched::add);
-        return newestFirst(snapshot.changes().stream()
-                .filter(change -> touched.contains(change.object()))
-                .filter(change -> change.at().isAfter(cause.since().minus(LEAD))
-                        && change.at().isBefore(cause.since().plus(SLACK))));
+    /** News, then what is chronic. */
+    Stream<Case> all() {
+        return Stream.concat(cases.stream(), chronic.stream());
+    }
+
+    /** Findings of the scope, and those that belong to its cases. */
+    List<Finding> findings() {
+        var shown = new HashSet<FindingId>();
+        all().flatMap(Case::findings).map(Finding::id).forEach(shown::add);
+        return snapshot.findings().stream()
+                .filter(finding -> shown.contains(finding.id()) || scope.covers(finding, snapshot))
+                .toList();
+    }
+
+    /** Root causes that have nothing to do with the scope. */
+    int outside() {
+        return snapshot.rootCauses().size() - cases.size() - chronic.size();
     }
 
     /** Whether any signal of the layer is on; a layer without one is neither well nor unknown, nobody looks at it. */
@@ -165,25 +137,6 @@ public record Diagnosis(
 
     /** Whether a critical root cause stands, or one that leads to something critical. */
     public boolean isCritical() {
-        return cases.stream().anyMatch(c -> c.root().worst() == Severity.CRITICAL);
-    }
-
-    private static Map<DiagnosticLayer, List<String>> evidence(Finding cause, List<Finding> effects) {
-        var lines = new EnumMap<DiagnosticLayer, List<String>>(DiagnosticLayer.class);
-        var all = new ArrayList<Finding>();
-        all.add(cause);
-        all.addAll(effects);
-        for (Finding finding : all) {
-            var parts = new ArrayList<String>();
-            if (!finding.reasons().isEmpty()) {
-                parts.add(Wording.reasons(finding));
-            }
-            finding.evidence().forEach(evidence -> parts.add(Figures.evidence(evidence)));
-            if (!parts.isEmpty()) {
-                lines.computeIfAbsent(Wording.signal(finding.id()).diagnostic(), layer -> new ArrayList<>())
-                        .add(Wording.subject(finding.id().subject()) + ": " + String.join("; ", parts));
-            }
-        }
-        return lines;
+        return all().anyMatch(c -> c.root().worst() == Severity.CRITICAL);
     }
 }

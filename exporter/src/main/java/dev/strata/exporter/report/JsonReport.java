@@ -9,7 +9,6 @@ import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.RootCause;
-import dev.strata.exporter.report.Diagnosis.Case;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,12 @@ public final class JsonReport {
         sources(root.putArray("sources"), snapshot);
         layers(root.putArray("layers"), snapshot);
         ArrayNode rootCauses = root.putArray("rootCauses");
-        diagnosis.cases().forEach(one -> rootCauses.add(rootCause(one)));
+        diagnosis
+                .all()
+                .forEach(one -> rootCauses.add(
+                        rootCause(one).put("chronic", diagnosis.chronic().contains(one))));
         ArrayNode findings = root.putArray("findings");
-        snapshot.findings().forEach(finding -> findings.add(finding(finding)));
+        diagnosis.findings().forEach(finding -> findings.add(finding(finding)));
         changes(root.putArray("changes"), diagnosis);
         ArrayNode unknown = root.putArray("unknown");
         diagnosis

@@ -6,7 +6,6 @@ import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.SignalTally;
-import dev.strata.exporter.report.Diagnosis.Case;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -38,6 +37,7 @@ public final class TextReport {
         for (Case one : diagnosis.cases()) {
             rootCause(number++, one, snapshot);
         }
+        chronic(diagnosis);
         if (!diagnosis.pending().isEmpty()) {
             out.line(out.bold("Not yet sure"));
             for (Finding finding : diagnosis.pending()) {
@@ -53,18 +53,10 @@ public final class TextReport {
 
     private void head(Diagnosis diagnosis) {
         HealthSnapshot snapshot = diagnosis.snapshot();
-        if (diagnosis.cases().isEmpty()) {
-            out.line(out.bold(
-                    diagnosis.blind().isEmpty()
-                            ? "Nothing is wrong that can be seen."
-                            : "Nothing is wrong in what can be seen; not everything can be seen."));
-        } else {
-            out.line(
-                    out.bold(
-                                    diagnosis.cases().size() == 1
-                                            ? "1 root cause"
-                                            : diagnosis.cases().size() + " root causes") + " at "
-                            + Wording.clock(snapshot.at()));
+        boolean nothing = diagnosis.all().findAny().isEmpty();
+        out.line(out.bold(Wording.headline(diagnosis)) + (nothing ? "" : " at " + Wording.clock(snapshot.at())));
+        if (!diagnosis.scope().isAll()) {
+            out.line(Wording.narrowed(diagnosis));
         }
         out.row(snapshot.layers().stream()
                 .map(layer -> layer(layer, diagnosis.state(layer)))
@@ -74,19 +66,8 @@ public final class TextReport {
     private void rootCause(int number, Case one, HealthSnapshot snapshot) {
         Finding finding = one.finding();
         out.wrap(number + ". ", "   ", out.paint(one.root().worst(), Wording.headline(finding)));
-        out.wrap(
-                "   ",
-                "   ",
-                Wording.severity(one.root().worst()).toLowerCase(Locale.ROOT) + ", "
-                        + Wording.since(finding, snapshot.at())
-                        + (finding.owner().team().isEmpty()
-                                ? ""
-                                : ", team " + Printable.text(finding.owner().team()))
-                        + (finding.held() ? ", last seen before its input was lost" : "")
-                        + (one.effects().isEmpty()
-                                ? ""
-                                : ", confidence "
-                                        + Figures.number(Math.rint(one.root().confidence() * 100)) + " %"));
+        String severity = Wording.severity(one.root().worst()).toLowerCase(Locale.ROOT);
+        out.wrap("   ", "   ", severity + ", " + String.join(", ", Wording.facts(one, snapshot.at())));
         scope(one);
         one.changes().stream()
                 .limit(MAX_CHANGES)
@@ -117,14 +98,19 @@ public final class TextReport {
                 + (one.effects().size() == 1 ? " other finding" : " other findings")
                 + (business.isEmpty() ? "" : ", among them the business: " + String.join(", ", business));
         out.wrap("   ", "   ", head);
-        one.effects().stream().limit(MAX_EFFECTS).forEach(effect -> {
-            String how = effect.causes().isEmpty()
-                    ? ""
-                    : " (" + Printable.text(effect.causes().get(0).mechanism()) + ")";
-            out.wrap("     - ", "       ", Wording.headline(effect) + how);
-        });
+        one.effects().stream()
+                .limit(MAX_EFFECTS)
+                .forEach(effect -> out.wrap("     - ", "       ", Wording.explained(effect)));
         if (one.effects().size() > MAX_EFFECTS) {
             out.line("     - and " + (one.effects().size() - MAX_EFFECTS) + " more");
+        }
+    }
+
+    private void chronic(Diagnosis diagnosis) {
+        if (!diagnosis.chronic().isEmpty()) {
+            out.line(out.bold("Chronic, for more than seven days"));
+            Wording.chronic(diagnosis).forEach(line -> out.wrap("  ", "    ", line));
+            out.line("");
         }
     }
 

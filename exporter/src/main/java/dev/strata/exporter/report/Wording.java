@@ -10,6 +10,11 @@ import dev.strata.exporter.health.HealthSnapshot.Change;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** How findings are put into words, the same on the terminal, in the API and on the board. */
@@ -94,5 +99,66 @@ final class Wording {
             default -> words(change.change());
         };
         return subject(change.object()) + " " + what;
+    }
+
+    /** How many root causes there are, old and new. */
+    static String headline(Diagnosis diagnosis) {
+        int news = diagnosis.cases().size();
+        int old = diagnosis.chronic().size();
+        if (news == 0 && old == 0) {
+            return diagnosis.blind().isEmpty()
+                    ? "Nothing is wrong that can be seen."
+                    : "Nothing is wrong in what can be seen; not everything can be seen.";
+        }
+        String count = news == 0 ? "Nothing new" : news == 1 ? "1 root cause" : news + " root causes";
+        return count + (old == 0 ? "" : ", " + old + " chronic");
+    }
+
+    /** What was asked about and what was left out for it; empty if nothing was. */
+    static String narrowed(Diagnosis diagnosis) {
+        if (diagnosis.scope().isAll()) {
+            return "";
+        }
+        int outside = diagnosis.outside();
+        return "only " + diagnosis.scope().words()
+                + (outside == 0 ? "" : "; " + outside + (outside == 1 ? " root cause" : " root causes") + " elsewhere");
+    }
+
+    /** One line a team of what stands for more than a week, most first. */
+    static List<String> chronic(Diagnosis diagnosis) {
+        Map<String, List<Case>> byTeam = diagnosis.chronic().stream()
+                .collect(Collectors.groupingBy(one -> one.finding().owner().team(), TreeMap::new, Collectors.toList()));
+        return byTeam.entrySet().stream()
+                .sorted(Comparator.comparing(team -> -team.getValue().size()))
+                .map(team -> (team.getKey().isEmpty() ? "no team" : "team " + Printable.text(team.getKey())) + ": "
+                        + team.getValue().stream()
+                                .map(one -> headline(one.finding()))
+                                .collect(Collectors.joining("; ")))
+                .toList();
+    }
+
+    /** An effect and how the cause leads to it. */
+    static String explained(Finding effect) {
+        return headline(effect)
+                + (effect.causes().isEmpty()
+                        ? ""
+                        : " (" + Printable.text(effect.causes().get(0).mechanism()) + ")");
+    }
+
+    /** Severity, age, owner and the like, in the order of a sentence. */
+    static List<String> facts(Case one, Instant now) {
+        Finding finding = one.finding();
+        var facts = new ArrayList<String>();
+        facts.add(since(finding, now));
+        if (!finding.owner().team().isEmpty()) {
+            facts.add("team " + Printable.text(finding.owner().team()));
+        }
+        if (finding.held()) {
+            facts.add("last seen before its input was lost");
+        }
+        if (!one.effects().isEmpty()) {
+            facts.add("confidence " + Figures.number(Math.rint(one.root().confidence() * 100)) + " %");
+        }
+        return facts;
     }
 }

@@ -110,7 +110,7 @@ class ReportTest {
         String page = Board.page(Diagnosis.of(incident()));
         assertThat(page)
                 .doesNotContain("<script")
-                .contains("One root cause")
+                .contains("1 root cause")
                 .contains("Service shop/payments: called service answers slowly or with errors")
                 .contains("orders-success")
                 .contains("<strong>CRIT</strong>")
