@@ -66,6 +66,14 @@ class FakeClusterTest {
     }
 
     @Test
+    void cluster_withAPodOnEachOfManyNodes_losesNoneToAnotherOfTheSameName() {
+        Tier daemons = new Tier("S", new Tier.Counts(10_000, 1, 1, 1, 3, 1, 30_100, 1, 1, 1, 1, 1));
+        try (FakeCluster cluster = new FakeCluster(daemons, 1, CLOCK)) {
+            assertThat(cluster.size("pods")).isEqualTo(30_100);
+        }
+    }
+
+    @Test
     void cluster_everyKind_hasObjectsThatSayWhatTheyAre() throws IOException {
         try (FakeCluster cluster = cluster(3)) {
             for (ApiKind kind : ApiKinds.all()) {

@@ -104,7 +104,7 @@ public final class ClusterLife {
         Words words = population.words;
         PodModel pod = new PodModel(
                 owner,
-                owner.podOwner() + "-" + words.suffix(5),
+                owner.podOwner() + "-" + owner.suffix(),
                 words.uid(),
                 words.address(10),
                 population.clock.instant(),

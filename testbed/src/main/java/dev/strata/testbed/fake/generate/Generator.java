@@ -72,7 +72,7 @@ final class Generator {
         for (int i = 0; i < counts.daemonSets(); i++) {
             WorkloadModel model = workload(Kind.DAEMON_SET, "kube-system", "agent-" + i, "platform");
             for (int node = 0; node < counts.nodes(); node++) {
-                PodModel pod = pod(model, model.identity.app() + "-" + words.suffix(5), PodState.RUNNING);
+                PodModel pod = pod(model, model.identity.app() + "-" + model.suffix(), PodState.RUNNING);
                 pod.node = node;
             }
         }
@@ -95,7 +95,7 @@ final class Generator {
                 Bound body =
                         population.workloadWriter.job(model, job, words.uid(), now.minusSeconds(1800L * (run + 1)));
                 population.put(Population.JOBS, model.identity.namespace(), job, body);
-                pod(model, job + "-" + words.suffix(5), PodState.DONE);
+                pod(model, job + "-" + model.suffix(), PodState.DONE);
             }
         }
     }
@@ -116,7 +116,7 @@ final class Generator {
             long first = i == 0 ? 0 : (long) Math.floor(upTo[i - 1] / sum * left);
             long last = i == total - 1 ? left : (long) Math.floor(upTo[i] / sum * left);
             for (long p = first; p < last; p++) {
-                pod(model, model.podOwner() + "-" + words.suffix(5), state());
+                pod(model, model.podOwner() + "-" + model.suffix(), state());
             }
             surroundings(model, i, total);
         }
@@ -161,7 +161,7 @@ final class Generator {
 
     private WorkloadModel workload(Kind kind, String namespace, String app, String team) {
         Identity identity = new Identity(kind, namespace, app, team, words.uid(), words.before(now, MONTH));
-        WorkloadModel model = new WorkloadModel(identity, make(namespace, app));
+        WorkloadModel model = new WorkloadModel(identity, make(namespace, app), words.below(Integer.MAX_VALUE));
         population.workloads.add(model);
         return model;
     }

@@ -130,7 +130,7 @@ final class Population {
         }
         int needed = Math.max(1, (model.pods.size() + ServiceWriter.SLICE - 1) / ServiceWriter.SLICE);
         while (model.slices.size() < needed) {
-            model.slices.add(model.identity.app() + "-" + words.suffix(5));
+            model.slices.add(model.identity.app() + "-" + model.suffix());
         }
         for (int i = 0; i < model.slices.size(); i++) {
             String name = model.slices.get(i);

@@ -90,6 +90,23 @@ final class Words {
         return text.toString();
     }
 
+    /**
+     * The n-th of as many suffixes of five letters as there are: one after the other they look drawn, and no two of the
+     * first 14 million are the same.
+     */
+    static String suffix(int first, int n) {
+        int letters = SUFFIX.length();
+        int all = letters * letters * letters * letters * letters;
+        // The stride shares no factor with a power of 27, so the walk meets every number before it comes back.
+        long place = Math.floorMod(first + 5_471_893L * n, (long) all);
+        StringBuilder text = new StringBuilder(5);
+        for (int i = 0; i < 5; i++) {
+            text.append(SUFFIX.charAt(Math.toIntExact(place % letters)));
+            place /= letters;
+        }
+        return text.toString();
+    }
+
     String hex(int length) {
         StringBuilder text = new StringBuilder(length);
         while (text.length() < length) {

@@ -51,10 +51,20 @@ final class WorkloadModel {
     String serviceUid = "";
     String autoscalerUid = "";
     String budgetUid = "";
+    private final int firstSuffix;
+    private int suffixes;
 
-    WorkloadModel(Identity identity, Make make) {
+    /** A workload without pods; where its suffixes begin is drawn. */
+    WorkloadModel(Identity identity, Make make, int firstSuffix) {
         this.identity = identity;
         this.make = make;
+        this.firstSuffix = firstSuffix;
+    }
+
+    /** A suffix for a name that nothing else of this workload has had. */
+    String suffix() {
+        suffixes++;
+        return Words.suffix(firstSuffix, suffixes);
     }
 
     /** Pods that count as replicas: those on their way out do not. */
