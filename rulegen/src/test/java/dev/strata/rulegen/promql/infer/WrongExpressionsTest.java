@@ -2,6 +2,7 @@ package dev.strata.rulegen.promql.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.strata.rulegen.Golden;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
 import dev.strata.rulegen.diagnostic.SourceFile;
@@ -10,11 +11,13 @@ import dev.strata.rulegen.promql.parse.PromqlParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -74,6 +77,48 @@ class WrongExpressionsTest {
     void wrong_isFound_rightIsNot(Pair pair) {
         assertThat(findings(pair.wrong())).extracting(Finding::id).contains(pair.finding());
         assertThat(findings(pair.right())).isEmpty();
+    }
+
+    /** The page lists what is found, with the first example of each. */
+    @Test
+    void page_listsEachFindingWithAnExample() throws IOException {
+        var page = new StringBuilder("""
+                # What `rulegen promql check` finds
+
+                Beside what Prometheus itself refuses. An error is certain, a warning is what people rarely mean. The
+                examples are tests; what is meant instead is never reported. Metrics are known by the metric index, by
+                the recording rules of the run, and else by the conventions for names.
+
+                | finding | for example | says | meant |
+                | --- | --- | --- | --- |
+                """);
+        var seen = new TreeSet<String>();
+        for (Pair pair : pairs()) {
+            if (seen.add(pair.finding())) {
+                Finding found = findings(pair.wrong()).stream()
+                        .filter(finding -> finding.id().equals(pair.finding()))
+                        .findFirst()
+                        .orElseThrow();
+                page.append("| `")
+                        .append(pair.finding())
+                        .append("` | ")
+                        .append(code(pair.wrong()))
+                        .append(" | ");
+                page.append(cell(found.message()))
+                        .append(" | ")
+                        .append(code(pair.right()))
+                        .append(" |\n");
+            }
+        }
+        Golden.check(Path.of("../docs/promql-findings.md"), page.toString());
+    }
+
+    private static String code(String expression) {
+        return "`" + cell(expression) + "`";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|");
     }
 
     @Test
