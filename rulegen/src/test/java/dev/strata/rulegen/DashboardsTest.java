@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.strata.rulegen.inspect.GrafanaText;
 import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.ast.ExprFold;
+import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.infer.Inference;
+import dev.strata.rulegen.promql.infer.Surroundings;
 import dev.strata.rulegen.promql.parse.PromqlParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DashboardsTest {
     private static final Path FOLDER = Path.of("../dashboards").toAbsolutePath().normalize();
     private static final Set<String> COLORS = Set.of("green", "orange", "red", "blue", "text");
-    private static final int COLUMNS = 24;
 
     static List<Path> dashboards() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
@@ -59,36 +67,38 @@ class DashboardsTest {
         assertThat(Golden.read(file)).hasSizeLessThan(200_000);
     }
 
+    /** The panels of the page and those of its folded rows. */
+    private static List<JsonNode> panels(Path file) {
+        var panels = new ArrayList<JsonNode>();
+        for (JsonNode panel : read(file).get("panels")) {
+            panels.add(panel);
+            panel.path("panels").forEach(panels::add);
+        }
+        return panels;
+    }
+
     @ParameterizedTest
     @MethodSource("dashboards")
-    void panels_all_haveNumbersOfTheirOwnAndDoNotOverlap(Path file) {
-        var ids = new HashSet<Integer>();
-        var taken = new HashSet<String>();
-        JsonNode panels = read(file).get("panels");
-        assertThat(panels.size()).isBetween(1, 40);
+    void panels_all_haveNumbersOfTheirOwn(Path file) {
+        List<JsonNode> panels = panels(file);
+        assertThat(panels).extracting(panel -> panel.get("id").asInt()).doesNotHaveDuplicates();
+        assertThat(panels)
+                .allSatisfy(panel -> assertThat(panel.get("id").asInt()).isPositive());
+        assertThat(panels.stream().filter(panel -> !panel.get("type").asText().equals("row")))
+                .hasSizeBetween(1, 40);
         for (JsonNode panel : panels) {
-            assertThat(ids.add(panel.get("id").asInt())).as("%s", panel).isTrue();
-            assertThat(panel.get("id").asInt()).isPositive();
-            JsonNode place = panel.get("gridPos");
-            int right = place.get("x").asInt() + place.get("w").asInt();
-            assertThat(right).isLessThanOrEqualTo(COLUMNS);
-            for (int x = place.get("x").asInt(); x < right; x++) {
-                for (int y = place.get("y").asInt();
-                        y < place.get("y").asInt() + place.get("h").asInt();
-                        y++) {
-                    assertThat(taken.add(x + "/" + y))
-                            .as("%s", panel.get("title"))
-                            .isTrue();
-                }
-            }
+            var references = new ArrayList<String>();
+            panel.path("targets")
+                    .forEach(target -> references.add(target.get("refId").asText()));
+            assertThat(references).doesNotHaveDuplicates().allMatch(reference -> reference.matches("[A-Z]"));
         }
     }
 
     @ParameterizedTest
     @MethodSource("dashboards")
     void panels_all_sayWhatTheyShowAndWhatNoDataMeans(Path file) {
-        for (JsonNode panel : read(file).get("panels")) {
-            if (panel.get("type").asText().equals("row")) {
+        for (JsonNode panel : panels(file)) {
+            if (Set.of("row", "text").contains(panel.get("type").asText())) {
                 continue;
             }
             String title = panel.get("title").asText();
@@ -96,17 +106,17 @@ class DashboardsTest {
             JsonNode defaults = panel.at("/fieldConfig/defaults");
             assertThat(defaults.get("unit").asText()).as(title).isNotBlank();
             assertThat(defaults.get("noValue").asText()).as(title).isNotBlank();
-            assertThat(defaults.at("/thresholds/steps/0/value").isNull())
-                    .as(title)
-                    .isTrue();
-            assertSteps(defaults.at("/thresholds/steps"), title);
             JsonNode source = panel.get("datasource");
             assertThat(source.get("uid").asText()).as(title).isEqualTo("${datasource}");
+        }
+        for (JsonNode steps : read(file).findValues("steps")) {
+            assertSteps(steps, file.toString());
         }
     }
 
     private static void assertSteps(JsonNode steps, String title) {
         var values = new ArrayList<Double>();
+        assertThat(steps.at("/0/value").isNull()).as(title).isTrue();
         for (JsonNode step : steps) {
             assertThat(COLORS).as(title).contains(step.get("color").asText());
             if (!step.get("value").isNull()) {
@@ -120,27 +130,81 @@ class DashboardsTest {
     @MethodSource("dashboards")
     void queries_all_parseKnowTheirMetricsAndChooseTheCluster(Path file) {
         MetricIndex index = MetricIndex.standard();
-        JsonNode dashboard = read(file);
-        for (JsonNode expr : dashboard.findValues("expr")) {
-            PromqlParser.Result result = PromqlParser.create().parse(expr.asText());
+        Inference inference = Inference.of(index, new Surroundings(null, Set.of("cluster")));
+        for (JsonNode expr : read(file).findValues("expr")) {
+            String filled = GrafanaText.fill(expr.asText(), Map.of());
+            PromqlParser.Result result = PromqlParser.create().parse(filled);
             assertThat(result.isOk()).as(expr.asText()).isTrue();
             ExprFold.forEach(result.expr(), node -> {
                 if (node instanceof VectorSelector selector) {
-                    assertThat(index.byName(selector.metricName()))
-                            .as(expr.asText())
-                            .isPresent();
-                    assertThat(selector.matchers())
-                            .as(expr.asText())
-                            .anyMatch(matcher -> matcher.label().equals("cluster")
-                                    && matcher.value().equals("$cluster"));
+                    assertKnown(selector, index, expr.asText());
                 }
             });
+            assertThat(inference.infer(result.expr()).findings())
+                    .as(expr.asText())
+                    .isEmpty();
         }
-        for (JsonNode panel : dashboard.get("panels")) {
-            var references = new ArrayList<String>();
-            panel.path("targets")
-                    .forEach(target -> references.add(target.get("refId").asText()));
-            assertThat(references).doesNotHaveDuplicates().allMatch(reference -> reference.matches("[A-Z]"));
+    }
+
+    private static void assertKnown(VectorSelector selector, MetricIndex index, String query) {
+        String name = selector.metricName();
+        assertThat(index.byName(name).isPresent() || !index.shouldKnow(name))
+                .as("%s in %s", name, query)
+                .isTrue();
+        assertThat(selector.matchers())
+                .as(query)
+                .anyMatch(matcher -> matcher.label().equals("cluster") && matcher.op() == LabelMatcher.Op.REGEX);
+    }
+
+    @Test
+    void links_all_leadToAPageAndToItsVariables() {
+        var variables = new TreeMap<String, Set<String>>();
+        for (Path file : all()) {
+            var names = new TreeSet<String>();
+            read(file)
+                    .at("/templating/list")
+                    .forEach(variable -> names.add(variable.get("name").asText()));
+            variables.put(read(file).get("uid").asText(), names);
+        }
+        for (Path file : all()) {
+            for (JsonNode url : read(file).findValues("url")) {
+                Matcher page = Pattern.compile("/d/([a-z-]+)[?](.*)").matcher(url.asText());
+                if (page.matches()) {
+                    assertThat(variables).as(url.asText()).containsKey(page.group(1));
+                    Matcher variable = Pattern.compile("(?:var-|[$][{])(\\w+)(?:=|:queryparam)")
+                            .matcher(page.group(2));
+                    while (variable.find()) {
+                        assertThat(variables.get(page.group(1)))
+                                .as(url.asText())
+                                .contains(variable.group(1));
+                    }
+                }
+            }
+        }
+    }
+
+    /** How many clicks from the overview: three at most, by links that name their page. */
+    @Test
+    void pages_all_areWithinThreeClicksOfTheOverview() {
+        var reached = new TreeSet<>(Set.of("strata-overview"));
+        for (int click = 0; click < 3; click++) {
+            for (String uid : List.copyOf(reached)) {
+                for (JsonNode url : read(FOLDER.resolve(uid + ".json")).findValues("url")) {
+                    Matcher page = Pattern.compile("/d/([a-z-]+)[?].*").matcher(url.asText());
+                    if (page.matches()) {
+                        reached.add(page.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(reached).hasSize(all().size()).hasSize(10);
+    }
+
+    private static List<Path> all() {
+        try {
+            return dashboards();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.strata.rulegen.cli;
 
+import dev.strata.rulegen.board.Boards;
 import dev.strata.rulegen.compile.Compilation;
 import dev.strata.rulegen.compile.Compilation.CompiledFile;
 import dev.strata.rulegen.compile.Compiler;
@@ -12,6 +13,7 @@ import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.Outputs;
 import dev.strata.rulegen.promtest.PromtestCompiler;
 import dev.strata.rulegen.promtest.PromtestFile;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The way of the data through all rooms: texts in, files and diagnostics out. Tests of alerts that have errors are not made. */
@@ -32,8 +34,18 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
 
     /** The files, written anew at each call; only for runs that have not failed. */
     List<OutputFile> outputs() {
-        var rules = compilation.files().stream().map(CompiledFile::rules).toList();
-        return Outputs.of(rules, tests, compilation.routing(), compilation.dashboards(), compilation.runbooks());
+        Boards boards = boards();
+        var rules = new ArrayList<>(
+                compilation.files().stream().map(CompiledFile::rules).toList());
+        if (!boards.series().groups().isEmpty()) {
+            rules.add(boards.series());
+        }
+        return Outputs.of(rules, tests, compilation.routing(), boards.dashboards(), compilation.runbooks());
+    }
+
+    /** The dashboards with the series that they need. */
+    Boards boards() {
+        return Boards.of(compilation.alerts(), definitions.targets());
     }
 
     boolean failed() {

@@ -1,6 +1,5 @@
 package dev.strata.rulegen.compile;
 
-import dev.strata.rulegen.dashboard.Dashboard;
 import dev.strata.rulegen.route.Routing;
 import dev.strata.rulegen.rule.RuleFile;
 import dev.strata.rulegen.runbook.Runbook;
@@ -12,12 +11,10 @@ import java.util.Objects;
  *
  * @param files one for each definition file that yields rules
  */
-public record Compilation(
-        List<CompiledFile> files, Routing routing, List<Dashboard> dashboards, List<Runbook> runbooks) {
+public record Compilation(List<CompiledFile> files, Routing routing, List<Runbook> runbooks) {
     public Compilation {
         files = List.copyOf(files);
         Objects.requireNonNull(routing);
-        dashboards = List.copyOf(dashboards);
         runbooks = List.copyOf(runbooks);
     }
 

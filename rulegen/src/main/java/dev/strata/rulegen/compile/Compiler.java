@@ -56,7 +56,7 @@ public final class Compiler {
         }
         List<CompiledAlert> all =
                 files.stream().flatMap(file -> file.alerts().stream()).toList();
-        return new Compilation(files, routing(), List.of(OverviewDashboard.dashboard()), RunbookCompiler.compile(all));
+        return new Compilation(files, routing(), RunbookCompiler.compile(all));
     }
 
     private CompiledFile compile(DefinitionFile file, AlertCompiler compiler) {

@@ -7,25 +7,27 @@ import java.util.Objects;
  * One panel.
  *
  * @param key stable name inside the dashboard, from which its number is made; unique
- * @param description what it shows, why it matters and where limits come from; at least 40 characters
- * @param width in columns of 24
- * @param height in Grafana's units of 30 pixels
+ * @param description what it shows, why it matters and where limits come from, at least 40 characters; of a text
+ *     panel, the text
  */
 public record Panel(
         String key,
         String title,
         String description,
         Kind kind,
-        int width,
-        int height,
+        Size size,
         PanelStyle style,
-        List<PanelQuery> queries) {
+        List<PanelQuery> queries,
+        List<Link> links) {
+    private static final int SHORTEST_DESCRIPTION = 40;
+    private static final int MOST_QUERIES = 26;
 
     /** How a panel shows its numbers. */
     public enum Kind {
         STAT("stat"),
         STATE_TIMELINE("state-timeline"),
         TABLE("table"),
+        TEXT("text"),
         TIME_SERIES("timeseries");
 
         private final String id;
@@ -38,14 +40,35 @@ public record Panel(
         public String id() {
             return id;
         }
+
+        /** Whether only the newest values are asked for. */
+        public boolean newestOnly() {
+            return this == STAT || this == TABLE;
+        }
+    }
+
+    /**
+     * How much room it takes.
+     *
+     * @param width in columns of 24
+     * @param height in Grafana's units of 30 pixels
+     */
+    public record Size(int width, int height) {
+        public Size {
+            if (width < 1 || width > Layout.COLUMNS || height < 1) {
+                throw new IllegalArgumentException("no panel is " + width + " by " + height);
+            }
+        }
     }
 
     public Panel {
         Objects.requireNonNull(kind);
+        Objects.requireNonNull(size);
         Objects.requireNonNull(style);
         queries = List.copyOf(queries);
-        boolean fits = width >= 1 && width <= 24 && height >= 1;
-        if (!fits || description.length() < 40 || queries.isEmpty() || queries.size() > 26) {
+        links = List.copyOf(links);
+        boolean asks = kind == Kind.TEXT ? queries.isEmpty() : !queries.isEmpty() && queries.size() <= MOST_QUERIES;
+        if (!asks || description.length() < SHORTEST_DESCRIPTION) {
             throw new IllegalArgumentException("panel " + key + " breaks the rules of panels");
         }
     }

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param steps colours from a value on, ascending; the first has no value
  * @param words words for whole numbers
  * @param hidden columns of a table that are not shown
+ * @param shape how lines are drawn
  */
-public record PanelStyle(String unit, String noValue, List<Step> steps, List<Word> words, List<String> hidden) {
+public record PanelStyle(
+        String unit, String noValue, List<Step> steps, List<Word> words, List<String> hidden, Shape shape) {
 
     /** Colours, the same on every dashboard; a colour never stands without a word or a number. */
     public static final String GREEN = "green";
@@ -29,9 +31,19 @@ public record PanelStyle(String unit, String noValue, List<Step> steps, List<Wor
     /** A word and its colour for a number. */
     public record Word(int value, String text, String color) {}
 
+    /** How lines are drawn. */
+    public enum Shape {
+        LINES,
+        /** Parts of a whole, one upon the other. */
+        STACKED,
+        /** Values below zero are possible. */
+        SIGNED
+    }
+
     public PanelStyle {
         Objects.requireNonNull(unit);
         Objects.requireNonNull(noValue);
+        Objects.requireNonNull(shape);
         steps = List.copyOf(steps);
         words = List.copyOf(words);
         hidden = List.copyOf(hidden);
@@ -42,18 +54,26 @@ public record PanelStyle(String unit, String noValue, List<Step> steps, List<Wor
 
     /** One colour for all values. */
     public static PanelStyle plain(String unit, String noValue) {
-        return new PanelStyle(unit, noValue, List.of(new Step(BLUE, null)), List.of(), List.of());
+        return new PanelStyle(unit, noValue, List.of(new Step(BLUE, null)), List.of(), List.of(), Shape.LINES);
     }
 
-    public PanelStyle withSteps(Step... colors) {
-        return new PanelStyle(unit, noValue, List.of(colors), words, hidden);
+    public PanelStyle withNoValue(String text) {
+        return new PanelStyle(unit, text, steps, words, hidden, shape);
     }
 
-    public PanelStyle withWords(Word... texts) {
-        return new PanelStyle(unit, noValue, steps, List.of(texts), hidden);
+    public PanelStyle withSteps(List<Step> colors) {
+        return new PanelStyle(unit, noValue, colors, words, hidden, shape);
     }
 
-    public PanelStyle hiding(String... columns) {
-        return new PanelStyle(unit, noValue, steps, words, List.of(columns));
+    public PanelStyle withWords(List<Word> texts) {
+        return new PanelStyle(unit, noValue, steps, texts, hidden, shape);
+    }
+
+    public PanelStyle withShape(Shape other) {
+        return new PanelStyle(unit, noValue, steps, words, hidden, other);
+    }
+
+    public PanelStyle hiding(List<String> columns) {
+        return new PanelStyle(unit, noValue, steps, words, columns, shape);
     }
 }

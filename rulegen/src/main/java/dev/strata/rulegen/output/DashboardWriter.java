@@ -11,7 +11,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.strata.rulegen.dashboard.Dashboard;
 import dev.strata.rulegen.dashboard.Dashboard.Variable;
 import dev.strata.rulegen.dashboard.Event;
-import dev.strata.rulegen.promql.print.PromqlPrinter;
 
 /** Dashboards in Grafana's classic form. */
 final class DashboardWriter {
@@ -23,6 +22,10 @@ final class DashboardWriter {
     private DashboardWriter() {}
 
     static OutputFile write(Dashboard dashboard) {
+        return new OutputFile("dashboards/" + dashboard.uid() + ".json", text(tree(dashboard)));
+    }
+
+    static ObjectNode tree(Dashboard dashboard) {
         ObjectNode root = JSON.objectNode();
         root.put("uid", dashboard.uid());
         root.put("title", dashboard.title());
@@ -34,15 +37,15 @@ final class DashboardWriter {
         root.put("graphTooltip", 1);
         root.put("refresh", "1m");
         root.put("timezone", "browser");
-        root.putObject("time").put("from", "now-6h").put("to", "now");
+        root.putObject("time").put("from", dashboard.from()).put("to", "now");
         root.putObject("templating").set("list", variables(dashboard));
         root.putObject("annotations").set("list", events(dashboard));
         root.set("links", links());
-        root.set("panels", new PanelWriter(dashboard.uid()).panels(dashboard.rows()));
-        return new OutputFile("dashboards/" + dashboard.uid() + ".json", text(root));
+        root.set("panels", RowWriter.panels(dashboard));
+        return root;
     }
 
-    private static String text(ObjectNode root) {
+    static String text(ObjectNode root) {
         var printer = new DefaultPrettyPrinter()
                 .withObjectIndenter(INDENT)
                 .withArrayIndenter(INDENT)
@@ -73,19 +76,18 @@ final class DashboardWriter {
     }
 
     private static ObjectNode variable(Variable variable) {
-        String query = "label_values(" + variable.metric() + ", " + variable.label() + ")";
         ObjectNode node = JSON.objectNode();
         node.put("type", "query");
         node.put("name", variable.name());
         node.put("label", variable.title());
         node.set("datasource", datasource());
-        node.put("definition", query);
-        node.putObject("query").put("query", query).put("refId", "A");
+        node.put("definition", variable.query());
+        node.putObject("query").put("query", variable.query()).put("refId", "A");
         node.put("refresh", 2);
         node.put("sort", 1);
         node.put("multi", true);
         node.put("includeAll", true);
-        node.put("allValue", ".*");
+        node.put("allValue", variable.all());
         ObjectNode current = node.putObject("current");
         current.put("selected", true);
         current.putArray("text").add("All");
@@ -102,7 +104,7 @@ final class DashboardWriter {
             node.set("datasource", datasource());
             node.put("enable", true);
             node.put("iconColor", event.color());
-            node.put("expr", PromqlPrinter.canonical(event.expr()));
+            node.put("expr", event.query());
             node.put("titleFormat", event.name());
             node.put("textFormat", event.text());
             node.put("step", "60s");

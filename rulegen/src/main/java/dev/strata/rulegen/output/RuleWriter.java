@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Rules as plain files for Prometheus and as objects for the Prometheus operator. */
 final class RuleWriter {
@@ -70,7 +72,16 @@ final class RuleWriter {
     }
 
     private static String comment(RuleFile file) {
-        return Outputs.MARK + " from rules/definitions/" + file.name() + ".yaml; edit that file.";
+        boolean own = Stream.concat(
+                        file.groups().stream()
+                                .flatMap(group -> group.recordings().stream())
+                                .map(RecordingRule::origin),
+                        file.groups().stream()
+                                .flatMap(group -> group.alerts().stream())
+                                .map(AlertingRule::origin))
+                .allMatch(origin -> origin.file().name().matches("(.*/)?" + Pattern.quote(file.name()) + "[.].*"));
+        String source = own ? "/" + file.name() + ".yaml; edit that file." : "; edit those.";
+        return Outputs.MARK + " from rules/definitions" + source;
     }
 
     private static ArrayNode groups(List<RuleGroup> groups) {

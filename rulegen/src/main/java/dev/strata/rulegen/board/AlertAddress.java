@@ -1,0 +1,27 @@
+package dev.strata.rulegen.board;
+
+import dev.strata.rulegen.compile.CompiledAlert;
+import dev.strata.rulegen.dashboard.PanelNumber;
+import dev.strata.rulegen.definition.AlertSeverity;
+
+/** Where the panel of an alert lies. Made of the alert's name, so that adding another alert changes nothing. */
+record AlertAddress(String uid, int panel) {
+    static final String FAST_BURN = "burn-fast";
+    static final String SLOW_BURN = "burn-slow";
+
+    static AlertAddress of(CompiledAlert alert) {
+        if (alert.slo() != null) {
+            boolean pages = alert.definition().owner().severity() == AlertSeverity.CRITICAL;
+            return of(Pages.SLO, pages ? FAST_BURN : SLOW_BURN);
+        }
+        return of(Pages.of(alert.definition().owner().layer()), key(alert.rule().name()));
+    }
+
+    private static AlertAddress of(String uid, String key) {
+        return new AlertAddress(uid, PanelNumber.of(uid, key));
+    }
+
+    static String key(String alert) {
+        return "alert-" + alert;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.strata.rulegen.board;
+
+import dev.strata.catalog.Layer;
+import dev.strata.rulegen.dashboard.Dashboard;
+import dev.strata.rulegen.dashboard.Dashboard.Variable;
+import dev.strata.rulegen.dashboard.Event;
+import dev.strata.rulegen.dashboard.PanelStyle;
+import dev.strata.rulegen.dashboard.Row;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Addresses of the pages, ways between them, and what each page has above its panels. */
+final class Pages {
+    static final String OVERVIEW = "strata-overview";
+    static final String ALERTS = "strata-alerts";
+    static final String WORKLOAD = "strata-workload";
+    static final String NODE = "strata-node";
+    static final String SLO = "strata-slo";
+    static final String META = "strata-meta";
+
+    static final Variable CLUSTERS = new Variable("cluster", "Cluster", "label_values(up{job!=\"\"}, cluster)", ".*");
+    static final Variable NAMESPACES = new Variable(
+            "namespace", "Namespace", Draft.fill("label_values(kube_namespace_created{$C}, namespace)"), ".+");
+    static final Variable WORKLOADS = new Variable(
+            "workload",
+            "Deployment",
+            Draft.fill("label_values(kube_deployment_created{$C,namespace=~\"$namespace\"}, deployment)"),
+            ".+");
+    static final Variable NODES =
+            new Variable("node", "Node", Draft.fill("label_values(kube_node_info{$C}, node)"), ".+");
+    static final Variable SLOS = new Variable("slo", "Objective", Draft.fill("label_values(slo:info{$C}, slo)"), ".+");
+
+    /** What each link hands on: the data source, the clusters and the time. */
+    private static final String CHOICES = "?${datasource:queryparam}&${cluster:queryparam}&${__url_time_range}";
+
+    private Pages() {}
+
+    /** The uid of a layer's page. */
+    static String of(Layer layer) {
+        return "strata-" + layer.id();
+    }
+
+    /** The address of a page, seen from another one. */
+    static String to(String uid) {
+        return "/d/" + uid + CHOICES;
+    }
+
+    /** The same with a variable of the target taken from a column of the row that was clicked. */
+    static String to(String uid, String variable, String column) {
+        return to(uid) + "&var-" + variable + "=${__data.fields[\"" + column + "\"]}";
+    }
+
+    static Dashboard page(
+            String uid,
+            String title,
+            String question,
+            String from,
+            List<Variable> variables,
+            List<Event> events,
+            List<Row> rows) {
+        var all = new ArrayList<Variable>();
+        all.add(CLUSTERS);
+        all.addAll(variables);
+        var tags = List.of("strata", uid.substring("strata-".length()));
+        return new Dashboard(
+                uid,
+                title,
+                question,
+                tags,
+                from,
+                all,
+                events,
+                rows.stream().filter(row -> !row.panels().isEmpty()).toList());
+    }
+
+    /** Alerts that fire; the matchers choose among them. */
+    static Event firing(String name, String matchers) {
+        String query = Draft.fill("ALERTS{$C,alertstate=\"firing\"," + matchers + "}");
+        return new Event(name, query, false, "{{alertname}} {{namespace}} {{name}}", PanelStyle.RED);
+    }
+
+    /** Rollouts, edits of autoscalers, nodes that joined. */
+    static Event changes(String matchers) {
+        String query = Draft.fill("strata_change_timestamp_seconds{$C" + matchers + "} * 1000");
+        return new Event("Changes", query, true, "{{change}} of {{kind}} {{namespace}}/{{name}}", PanelStyle.BLUE);
+    }
+}
