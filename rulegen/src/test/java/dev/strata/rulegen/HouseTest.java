@@ -55,7 +55,7 @@ class HouseTest {
             row("route"),
             row("runbook"),
             row("compile", DEFINITION, RULE, ROUTE, RUNBOOK, AST, PRINT, DIAGNOSTIC, CATALOG),
-            row("board", room("compile"), DEFINITION, RULE, DASHBOARD, AST, PRINT, CATALOG),
+            row("board", room("compile"), DEFINITION, RULE, DASHBOARD, AST, PRINT, DIAGNOSTIC, CATALOG),
             row("inspect", AST, PARSE, INFER, room("metric"), DIAGNOSTIC, "com.fasterxml.jackson..", IO),
             row("lint", RULE, AST, room("template"), room("metric"), INFER, DIAGNOSTIC),
             row(
@@ -80,6 +80,7 @@ class HouseTest {
                     room("promtest"),
                     AST,
                     PRINT,
+                    DIAGNOSTIC,
                     "com.fasterxml.jackson..",
                     FILES,
                     IO),

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 final class MetaPage {
     private static final String PROMETHEUS = "Prometheus' own /metrics";
     private static final int METRICS_IN_ONE_QUERY = 20;
-    /** Series that exist only while there is something to tell. */
-    private static final Set<String> SPARSE = Set.of("ALERTS", "strata_signal_severity");
+    /** Series that exist only while there is something to tell, and the one by which clusters are known. */
+    private static final Set<String> SPARSE = Set.of("ALERTS", "strata_signal_severity", "up");
 
     private MetaPage() {}
 

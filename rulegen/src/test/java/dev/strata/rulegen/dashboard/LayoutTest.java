@@ -11,6 +11,7 @@ import dev.strata.rulegen.dashboard.Panel.Size;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,7 +88,7 @@ class LayoutTest {
         assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 3);
     }
 
-    private static TreeMap<String, Integer> numbers(Dashboard page) {
+    private static Map<String, Integer> numbers(Dashboard page) {
         var numbers = new TreeMap<String, Integer>();
         for (PlacedRow row : Layout.of(page)) {
             numbers.put("row " + row.row().title(), row.number());
