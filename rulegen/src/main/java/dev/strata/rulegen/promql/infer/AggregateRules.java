@@ -156,6 +156,12 @@ final class AggregateRules {
         }
     }
 
+    /** The bound of a bucket, asked of something that is none. */
+    private static boolean isForeignBound(String label, LabelFact fact, Meaning meaning) {
+        boolean counter = meaning.kind() == Meaning.Kind.COUNTER || meaning.kind() == Meaning.Kind.RATE;
+        return label.equals("le") && !fact.isAlways() && counter;
+    }
+
     /** Buckets are cumulative: together they count an event once for each bound above it. */
     private void checkBuckets(AggregateExpr expr, Description operand) {
         Meaning.Kind kind = operand.meaning().kind();
@@ -175,18 +181,26 @@ final class AggregateRules {
     private void check(AggregateExpr expr, Description operand) {
         for (String label : expr.grouping().labels()) {
             LabelFact fact = operand.labels().fact(label);
-            if (fact.isNever()
+            if ((fact.isNever() || isForeignBound(label, fact, operand.meaning()))
                     && operand.emptiness() != Emptiness.ALWAYS
                     && !surroundings.externalLabels().contains(label)) {
                 String clause = expr.grouping().without() ? "without" : "by";
                 findings.warning(
                         expr.span(),
                         "label/missing",
-                        clause + " (" + label + "): the label \"" + label + "\" is never there, it was removed before",
+                        clause + " (" + label + "): the label \"" + label + "\" is never there"
+                                + (fact.isNever() ? ", it was removed before" : ", only buckets have it"),
                         "keep it in the aggregation or join inside, or leave it out here");
             }
         }
         checkBuckets(expr, operand);
+        if (expr.op() == AggregateOp.SUM && operand.meaning().kind() == Meaning.Kind.TIMESTAMP) {
+            findings.warning(
+                    expr.span(),
+                    "value/timestamp",
+                    "moments added up are no moment",
+                    "take the min or the max of them");
+        }
         Meaning.Kind kind = operand.meaning().kind();
         boolean combines = expr.op() == AggregateOp.SUM || expr.op() == AggregateOp.AVG;
         if (combines && kind == Meaning.Kind.QUANTILE) {

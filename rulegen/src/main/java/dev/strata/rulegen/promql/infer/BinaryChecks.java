@@ -13,20 +13,18 @@ import dev.strata.rulegen.promql.infer.Description.Emptiness;
 import dev.strata.rulegen.promql.infer.Interval.Truth;
 import dev.strata.rulegen.promql.infer.Meaning.Kind;
 import dev.strata.rulegen.promql.print.PromqlPrinter;
-import org.jspecify.annotations.Nullable;
 
 /** What is found in operators by itself. */
 final class BinaryChecks {
     /** The year 1973: nothing that is watched is older, and few durations in seconds are longer. */
     private static final double EARLIEST = 1e8;
 
-    /** Longer operands are not compared with one another: a deep tree would take quadratic time. */
-    private static final int LONGEST = 400;
-
     private final Findings findings;
+    private final BoundChecks bounds;
 
     BinaryChecks(Findings findings) {
         this.findings = findings;
+        this.bounds = new BoundChecks(findings);
     }
 
     void check(BinaryExpr expr, Description left, Description right) {
@@ -49,15 +47,16 @@ final class BinaryChecks {
                     "division by zero gives infinity or NaN",
                     "divide by something else");
         }
+        checkMoments(expr, left, right);
         if (expr.op() == BinaryOp.OR) {
             checkOr(expr, left);
         }
-        if (expr.op() == BinaryOp.AND && contradicts(expr)) {
-            findings.error(
-                    expr.opSpan(),
-                    "value/contradiction",
-                    "the two conditions on the same value never hold together",
-                    "swap the bounds, or join them with or");
+        if (expr.op() == BinaryOp.UNLESS) {
+            bounds.checkUnless(expr);
+            checkUnless(expr, right);
+        }
+        if (expr.op() == BinaryOp.AND) {
+            bounds.checkAnd(expr);
         }
     }
 
@@ -102,6 +101,18 @@ final class BinaryChecks {
                     "value/never-negative",
                     "the rate of a counter is never below zero",
                     "check the bound, or use deriv() or delta() if this is a gauge");
+        }
+    }
+
+    private void checkMoments(BinaryExpr expr, Description left, Description right) {
+        boolean both =
+                left.meaning().kind() == Kind.TIMESTAMP && right.meaning().kind() == Kind.TIMESTAMP;
+        if (expr.op() == BinaryOp.ADD && both) {
+            findings.warning(
+                    expr.opSpan(),
+                    "value/timestamp",
+                    "two moments added up are no moment",
+                    "subtract them to get a time");
         }
     }
 
@@ -166,8 +177,10 @@ final class BinaryChecks {
 
     private void checkCounter(BinaryExpr expr, Description left, Description right) {
         Meaning meaning = left.meaning();
-        boolean positive = right.values().isPoint() && right.values().low() > 0;
-        if (meaning.isCounterLike() && right.isScalar() && positive) {
+        boolean positive =
+                right.isScalar() && right.values().isPoint() && right.values().low() > 0;
+        boolean level = right.meaning().isGaugeLike() && !right.isScalar();
+        if (meaning.isCounterLike() && (positive || level)) {
             findings.warning(
                     expr.left().span(),
                     "type/bare-counter",
@@ -216,44 +229,17 @@ final class BinaryChecks {
                 "remove it, or swap the sides");
     }
 
-    /** Whether both sides bound the same value so that nothing lies between. */
-    boolean contradicts(BinaryExpr expr) {
-        Bound left = bound(expr.left().unwrapped());
-        Bound right = bound(expr.right().unwrapped());
-        return left != null
-                && right != null
-                && left.subject().equals(right.subject())
-                && (left.isBelow(right) || right.isBelow(left) || left.forbids(right) || right.forbids(left));
-    }
-
-    /** What a comparison with a number lets pass. */
-    private record Bound(String subject, BinaryOp op, double limit) {
-        private Interval allowed() {
-            return Interval.ANY.narrow(op, Interval.point(limit));
+    private void checkUnless(BinaryExpr expr, Description right) {
+        VectorMatching matching = expr.matching();
+        boolean onNothing =
+                matching != null && matching.on() && matching.labels().isEmpty();
+        if (onNothing && right.emptiness() == Emptiness.NEVER) {
+            findings.error(
+                    expr.opSpan(),
+                    "set/removes-all",
+                    "\"unless\" removes everything: the right side always returns something that matches",
+                    "put a condition on the right side");
         }
-
-        private boolean isBelow(Bound other) {
-            boolean open = op == BinaryOp.LESS || other.op == BinaryOp.GREATER;
-            double top = allowed().high();
-            double bottom = other.allowed().low();
-            return top < bottom || (open && top == bottom);
-        }
-
-        private boolean forbids(Bound other) {
-            return op == BinaryOp.NOT_EQUAL && other.op == BinaryOp.EQUAL && limit == other.limit;
-        }
-    }
-
-    private static @Nullable Bound bound(Expr side) {
-        if (!(side instanceof BinaryExpr comparison)
-                || !comparison.op().isComparison()
-                || comparison.returnBool()
-                || !(comparison.right().unwrapped() instanceof NumberLiteral literal)
-                || comparison.span().length() > LONGEST) {
-            return null;
-        }
-        String subject = PromqlPrinter.canonical(comparison.left().unwrapped());
-        return new Bound(subject, comparison.op(), literal.value());
     }
 
     /** A part of something divided by all of it, compared with 1 or more. */

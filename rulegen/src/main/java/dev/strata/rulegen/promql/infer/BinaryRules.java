@@ -192,7 +192,7 @@ final class BinaryRules {
         boolean empty = joined.impossible()
                 || left.emptiness() == Emptiness.ALWAYS
                 || right.emptiness() == Emptiness.ALWAYS
-                || checks.contradicts(expr);
+                || BoundChecks.contradicts(expr);
         return left.withLabels(joined.labels()).withEmptiness(empty ? Emptiness.ALWAYS : Emptiness.MAYBE);
     }
 

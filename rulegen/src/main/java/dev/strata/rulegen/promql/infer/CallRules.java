@@ -54,7 +54,8 @@ final class CallRules {
         return switch (call.function()) {
             case "pi" -> Description.scalar(Interval.point(Math.PI), Unit.NONE);
             case "time", "start", "end" ->
-                Description.scalar(Interval.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), Unit.SECONDS);
+                Description.scalar(Interval.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), Unit.SECONDS)
+                        .withMeaning(new Meaning(Meaning.Kind.TIMESTAMP, Unit.SECONDS, true));
             case "step", "range" -> Description.scalar(Interval.NOT_NEGATIVE, Unit.SECONDS);
             case "scalar" ->
                 Description.scalar(
@@ -162,7 +163,7 @@ final class CallRules {
         Meaning.Kind kind = quantile ? Meaning.Kind.QUANTILE : Meaning.Kind.GAUGE;
         return Description.vector(labels)
                 .withNumbers(quantile ? Interval.ANY : Interval.ZERO_OR_ONE.withNan())
-                .withMeaning(new Meaning(kind, Unit.UNKNOWN, false))
+                .withMeaning(new Meaning(kind, quantile ? buckets.meaning().observed() : Unit.NONE, false))
                 .withEmptiness(buckets.emptiness() == Emptiness.ALWAYS ? Emptiness.ALWAYS : Emptiness.MAYBE);
     }
 

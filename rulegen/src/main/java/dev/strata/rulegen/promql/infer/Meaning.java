@@ -5,9 +5,10 @@ import java.util.Objects;
 /**
  * What the numbers of a result stand for.
  *
+ * @param observed what a histogram has counted, where this is one or a part of one
  * @param declared whether somebody said so, rather than the name of the metric suggesting it
  */
-public record Meaning(Kind kind, Unit unit, boolean declared) {
+public record Meaning(Kind kind, Unit unit, boolean declared, Unit observed) {
     /** What sort of series it is. */
     public enum Kind {
         UNKNOWN,
@@ -41,14 +42,19 @@ public record Meaning(Kind kind, Unit unit, boolean declared) {
     public Meaning {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(unit);
+        Objects.requireNonNull(observed);
+    }
+
+    public Meaning(Kind kind, Unit unit, boolean declared) {
+        this(kind, unit, declared, Unit.UNKNOWN);
     }
 
     Meaning withKind(Kind other) {
-        return new Meaning(other, unit, declared);
+        return new Meaning(other, unit, declared, observed);
     }
 
     Meaning withUnit(Unit other) {
-        return new Meaning(kind, other, declared);
+        return new Meaning(kind, other, declared, observed);
     }
 
     /** Whether it goes up and down. */

@@ -63,7 +63,7 @@ final class NameConventions {
             kind = Meaning.Kind.COUNTER;
             stem = strip(name, "_total");
         } else if (name.endsWith("_bucket")) {
-            return new Meaning(Meaning.Kind.BUCKET, Unit.NONE, false);
+            return new Meaning(Meaning.Kind.BUCKET, Unit.NONE, false, unit(strip(name, "_bucket")));
         } else if (name.endsWith("_seconds_count") || name.endsWith("_bytes_count")) {
             return new Meaning(Meaning.Kind.COUNTER, Unit.NONE, false);
         } else if (name.endsWith("_seconds_sum") || name.endsWith("_bytes_sum")) {
@@ -72,14 +72,24 @@ final class NameConventions {
         } else if (name.endsWith("_info")) {
             return new Meaning(Meaning.Kind.INFO, Unit.NONE, false);
         }
-        Unit unit = kind == Meaning.Kind.COUNTER ? Unit.NONE : Unit.UNKNOWN;
+        Unit unit = unit(stem);
+        if (kind == Meaning.Kind.COUNTER) {
+            return new Meaning(kind, unit.known() ? unit : Unit.NONE, false);
+        }
+        return new Meaning(gaugeKind(stem), unit, false, unit);
+    }
+
+    private static Unit unit(String stem) {
+        boolean speed = stem.contains("speed") || stem.contains("bandwidth") || stem.contains("per_second");
+        if (speed) {
+            return Unit.UNKNOWN;
+        }
         for (Map.Entry<String, Unit> entry : UNITS.entrySet()) {
             if (stem.endsWith(entry.getKey())) {
-                unit = entry.getValue();
-                break;
+                return entry.getValue();
             }
         }
-        return new Meaning(kind == Meaning.Kind.UNKNOWN ? gaugeKind(stem) : kind, unit, false);
+        return Unit.UNKNOWN;
     }
 
     /** Base metrics of histograms end like gauges do, so a unit alone says little; these words are clear. */
@@ -101,6 +111,10 @@ final class NameConventions {
 
     /** What a declared gauge is more closely, by its name. */
     static Meaning refine(String name, Meaning meaning) {
+        boolean histogram = meaning.kind() == Meaning.Kind.BUCKET || meaning.kind() == Meaning.Kind.NATIVE_HISTOGRAM;
+        if (histogram && !meaning.observed().known()) {
+            return new Meaning(meaning.kind(), meaning.unit(), meaning.declared(), of(name).observed());
+        }
         if (meaning.kind() != Meaning.Kind.GAUGE || !meaning.declared()) {
             return meaning;
         }

@@ -39,7 +39,7 @@ final class RatioChecks {
     }
 
     private static boolean isTotal(Kind kind) {
-        return kind == Kind.COUNTER || kind == Kind.SUMMED_COUNTER;
+        return kind == Kind.COUNTER || kind == Kind.SUMMED_COUNTER || kind == Kind.BUCKET;
     }
 
     private static boolean isPercent(Interval values) {

@@ -41,15 +41,26 @@ final class Units {
     }
 
     private static Unit converted(Unit unit, double factor) {
-        double[] conversions = {1000, 1e6, 1e9, 100, 8, 1024, 1048576, 1073741824, 60, 3600, 86400};
-        for (double conversion : conversions) {
+        for (double conversion : conversions(unit)) {
             boolean times = factor == conversion;
             boolean over = factor == 1 / conversion;
             if (times || over) {
                 return new Unit(true, unit.powers(), times ? unit.scale() / conversion : unit.scale() * conversion);
             }
         }
-        return unit;
+        boolean share = factor == 60 || factor == 1 / 60.0 || unit.isPlain();
+        return share ? Unit.UNKNOWN : unit;
+    }
+
+    /** Factors that make another unit of it rather than more or less of the same. */
+    private static double[] conversions(Unit unit) {
+        if (unit.isPlain()) {
+            return new double[] {100};
+        }
+        boolean time = unit.powers().equals(Unit.SECONDS.powers());
+        return time
+                ? new double[] {1000, 1e6, 1e9, 60, 3600, 86400}
+                : new double[] {1000, 1e6, 1e9, 100, 8, 1024, 1048576, 1073741824};
     }
 
     static Kind kindAfter(BinaryOp op, Meaning operand) {
@@ -68,7 +79,9 @@ final class Units {
                     && left.unit().powers().equals(right.unit().powers());
             return rates ? Kind.RATE_RATIO : same ? Kind.RATIO : Kind.UNKNOWN;
         }
-        if (op == BinaryOp.SUBTRACT && left.isCounterLike() && right.isCounterLike()) {
+        boolean counters = left.isCounterLike() && right.isCounterLike();
+        boolean moments = left.kind() == Kind.TIMESTAMP && right.kind() == Kind.TIMESTAMP;
+        if (op == BinaryOp.SUBTRACT && (counters || moments)) {
             return Kind.GAUGE;
         }
         boolean sums = op == BinaryOp.ADD || op == BinaryOp.SUBTRACT;
