@@ -1,14 +1,19 @@
 package dev.strata.exporter;
 
+import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.config.Durations;
 import dev.strata.exporter.config.ExporterConfig;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
+import dev.strata.exporter.inquiry.Answer;
+import dev.strata.exporter.inquiry.Playbook;
+import dev.strata.exporter.inquiry.Scene;
+import dev.strata.exporter.inquiry.Scope;
 import dev.strata.exporter.recording.RecordingException;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
 import dev.strata.exporter.report.MarkdownReport;
-import dev.strata.exporter.report.Scope;
+import dev.strata.exporter.report.PlaybookReport;
 import dev.strata.exporter.report.TextReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +35,8 @@ import picocli.CommandLine.Option;
                 "Say what is wrong, once: root causes with what they explain, the evidence, and what to do first.",
         footer = {
             "",
-            "Exit codes: 0 no critical root cause, 1 a critical root cause stands, 2 usage,",
+            "Exit codes: 0 no critical root cause, 1 a critical root cause stands (or a check of the playbook found",
+            "something), 2 usage,",
             "3 no source answered or the recording cannot be read, 70 internal error."
         })
 final class DiagnoseCommand implements Callable<Integer> {
@@ -71,6 +77,14 @@ final class DiagnoseCommand implements Callable<Integer> {
     private String workload = "";
 
     @Option(
+            names = "--playbook",
+            paramLabel = "NAME",
+            description = "Answer the questions of a playbook instead: ${COMPLETION-CANDIDATES}.",
+            completionCandidates = Playbooks.class,
+            converter = Playbooks.class)
+    private @Nullable Playbook playbook;
+
+    @Option(
             names = "--at",
             paramLabel = "TIME",
             description = "Instant of the recording to look at, such as 03:02 (UTC) or 2026-11-24T03:02:00Z."
@@ -107,6 +121,10 @@ final class DiagnoseCommand implements Callable<Integer> {
             terminal.err().println("--at: needs --recording; a live cluster only shows what is now");
             return ExitCode.USAGE.value();
         }
+        if (playbook != null && format == Format.json) {
+            terminal.err().println("--playbook: answers in text or markdown; the facts as JSON are in the diagnosis");
+            return ExitCode.USAGE.value();
+        }
         try {
             return (recording == null ? diagnose(config, patience.get()) : diagnose(recording, config)).value();
         } catch (IllegalArgumentException e) {
@@ -141,15 +159,33 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
 
     private ExitCode print(HealthSnapshot snapshot, Sources sources) {
-        Scope scope = Scope.of(sources.cluster(snapshot.at()), namespace, workload);
+        ClusterView cluster = sources.cluster(snapshot.at());
+        Scope scope = Scope.of(cluster, namespace, workload);
+        return playbook == null ? print(snapshot, scope) : answer(playbook, new Scene(cluster, snapshot, scope));
+    }
+
+    private ExitCode answer(Playbook asked, Scene scene) {
+        var answers = asked.ask(scene);
+        var report = new PlaybookReport(asked, scene.scope(), answers, scene.snapshot());
+        write(format == Format.markdown ? report.markdown() : report.text(terminal.colour(), terminal.columns()));
+        return answers.stream().anyMatch(one -> one.answer().state() == Answer.State.FOUND)
+                ? ExitCode.FINDINGS
+                : ExitCode.CLEAN;
+    }
+
+    private ExitCode print(HealthSnapshot snapshot, Scope scope) {
         var diagnosis = Diagnosis.of(snapshot, scope);
         String text = switch (format) {
             case text -> TextReport.print(diagnosis, terminal.colour(), terminal.columns());
             case markdown -> MarkdownReport.print(diagnosis);
             case json -> JsonReport.print(diagnosis);
         };
+        write(text);
+        return diagnosis.isCritical() ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    }
+
+    private void write(String text) {
         terminal.out().print(text);
         terminal.out().flush();
-        return diagnosis.isCritical() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 }

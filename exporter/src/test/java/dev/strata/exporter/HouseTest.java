@@ -89,7 +89,16 @@ class HouseTest {
                     "com.sun.net.httpserver..",
                     "java.net",
                     SLF4J),
-            door("report", room("health"), room("signal"), room("cluster"), room("measurement"), CATALOG, JACKSON)));
+            row("inquiry", room("health"), room("cluster"), CATALOG),
+            door(
+                    "report",
+                    room("inquiry"),
+                    room("health"),
+                    room("signal"),
+                    room("cluster"),
+                    room("measurement"),
+                    CATALOG,
+                    JACKSON)));
 
     @ArchTest
     static void rooms_import_onlyWhatTheirRowAllows(JavaClasses imported) {

@@ -10,6 +10,7 @@ import dev.strata.exporter.health.HealthSnapshot.Change;
 import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.RootCause;
 import dev.strata.exporter.health.SignalTally;
+import dev.strata.exporter.inquiry.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

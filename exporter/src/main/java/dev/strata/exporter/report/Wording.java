@@ -7,6 +7,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot.Change;
+import dev.strata.exporter.inquiry.Scope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -114,13 +115,20 @@ final class Wording {
         return count + (old == 0 ? "" : ", " + old + " chronic");
     }
 
+    /** What was asked about; empty for all. */
+    static String scope(Scope scope) {
+        String where = scope.namespace().isEmpty() ? "" : "namespace " + Printable.text(scope.namespace());
+        String what = scope.workload().isEmpty() ? "" : "workload " + Printable.text(scope.workload());
+        return what.isEmpty() || where.isEmpty() ? where + what : what + " in " + where;
+    }
+
     /** What was asked about and what was left out for it; empty if nothing was. */
     static String narrowed(Diagnosis diagnosis) {
         if (diagnosis.scope().isAll()) {
             return "";
         }
         int outside = diagnosis.outside();
-        return "only " + diagnosis.scope().words()
+        return "only " + scope(diagnosis.scope())
                 + (outside == 0 ? "" : "; " + outside + (outside == 1 ? " root cause" : " root causes") + " elsewhere");
     }
 

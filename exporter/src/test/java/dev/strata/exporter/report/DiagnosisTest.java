@@ -11,6 +11,7 @@ import dev.strata.exporter.health.HealthFold;
 import dev.strata.exporter.health.HealthInput;
 import dev.strata.exporter.health.HealthSettings;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.inquiry.Scope;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,7 +125,7 @@ class DiagnosisTest {
     @Test
     void scope_whereNamespacesCannotBeSeen_isBelieved() {
         world.see(KubeResource.NAMESPACES, State.FORBIDDEN);
-        assertThat(Scope.of(world.cluster(), "shop", "").words()).isEqualTo("namespace shop");
+        assertThat(Scope.of(world.cluster(), "shop", "").namespace()).isEqualTo("shop");
     }
 
     @Test

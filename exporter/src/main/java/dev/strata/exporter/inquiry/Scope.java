@@ -1,4 +1,4 @@
-package dev.strata.exporter.report;
+package dev.strata.exporter.inquiry;
 
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.HpaFacts;
@@ -79,19 +79,21 @@ public record Scope(String namespace, String workload, Set<ObjectKey> objects) {
                 .toList();
     }
 
-    boolean isAll() {
+    /** Whether nothing is left out. */
+    public boolean isAll() {
         return namespace.isEmpty() && objects.isEmpty();
     }
 
     /** Whether the finding is about something of the scope, or strikes it. */
-    boolean covers(Finding finding, HealthSnapshot snapshot) {
+    public boolean covers(Finding finding, HealthSnapshot snapshot) {
         return isAll()
                 || covers(finding.id().subject())
                 || finding.affected().stream().anyMatch(this::covers)
                 || isObjective(finding, snapshot);
     }
 
-    boolean covers(ObjectKey key) {
+    /** Whether the object is of the scope. */
+    public boolean covers(ObjectKey key) {
         return isAll() || (objects.isEmpty() ? key.namespace().equals(namespace) : objects.contains(key));
     }
 
@@ -101,12 +103,5 @@ public record Scope(String namespace, String workload, Set<ObjectKey> objects) {
                 && snapshot.slos().stream()
                         .filter(slo -> slo.slo().equals(finding.id().subject().name()))
                         .anyMatch(slo -> covers(new ObjectKey("Service", slo.namespace(), slo.service())));
-    }
-
-    /** In words; empty for all. */
-    String words() {
-        String where = namespace.isEmpty() ? "" : "namespace " + Printable.text(namespace);
-        String what = workload.isEmpty() ? "" : "workload " + Printable.text(workload);
-        return what.isEmpty() || where.isEmpty() ? where + what : what + " in " + where;
     }
 }
