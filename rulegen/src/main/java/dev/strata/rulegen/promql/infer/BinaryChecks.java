@@ -1,6 +1,7 @@
 package dev.strata.rulegen.promql.infer;
 
 import dev.strata.rulegen.promql.ast.AggregateExpr;
+import dev.strata.rulegen.promql.ast.AggregateOp;
 import dev.strata.rulegen.promql.ast.BinaryExpr;
 import dev.strata.rulegen.promql.ast.BinaryOp;
 import dev.strata.rulegen.promql.ast.Call;
@@ -18,6 +19,8 @@ import dev.strata.rulegen.promql.print.PromqlPrinter;
 final class BinaryChecks {
     /** The year 1973: nothing that is watched is older, and few durations in seconds are longer. */
     private static final double EARLIEST = 1e8;
+
+    private static final int MOST_MATCHERS = 100;
 
     private final Findings findings;
     private final BoundChecks bounds;
@@ -257,34 +260,43 @@ final class BinaryChecks {
 
     /** Whether the first is the second with more matchers, all the way down through sums and rates. */
     private static boolean isPart(Expr part, Expr whole) {
-        if (part instanceof AggregateExpr a && whole instanceof AggregateExpr b) {
-            boolean sums = a.op() == b.op() && a.op() == dev.strata.rulegen.promql.ast.AggregateOp.SUM;
-            return sums
-                    && a.grouping().equals(b.grouping())
-                    && isPart(a.operand().unwrapped(), b.operand().unwrapped());
+        Expr a = part;
+        Expr b = whole;
+        while (true) {
+            if (a instanceof AggregateExpr x && b instanceof AggregateExpr y) {
+                boolean sums = x.op() == y.op() && x.op() == AggregateOp.SUM;
+                if (!sums || !x.grouping().equals(y.grouping())) {
+                    return false;
+                }
+                a = x.operand().unwrapped();
+                b = y.operand().unwrapped();
+            } else if (a instanceof Call x
+                    && b instanceof Call y
+                    && x.arguments().size() == 1) {
+                boolean rates = x.function().equals("rate") || x.function().equals("increase");
+                if (!rates || !x.function().equals(y.function())) {
+                    return false;
+                }
+                a = x.arguments().get(0).unwrapped();
+                b = y.arguments().get(0).unwrapped();
+            } else if (a instanceof MatrixSelector x && b instanceof MatrixSelector y) {
+                return x.range().seconds().equals(y.range().seconds()) && isPart(x.selector(), y.selector());
+            } else {
+                return a instanceof VectorSelector x && b instanceof VectorSelector y && isPart(x, y);
+            }
         }
-        if (part instanceof Call a && whole instanceof Call b && a.arguments().size() == 1) {
-            boolean rates = a.function().equals("rate") || a.function().equals("increase");
-            return rates
-                    && a.function().equals(b.function())
-                    && isPart(
-                            a.arguments().get(0).unwrapped(),
-                            b.arguments().get(0).unwrapped());
-        }
-        if (part instanceof MatrixSelector a && whole instanceof MatrixSelector b) {
-            return a.range().seconds().equals(b.range().seconds()) && isPart(a.selector(), b.selector());
-        }
-        if (part instanceof VectorSelector a && whole instanceof VectorSelector b) {
-            return a.metricName().equals(b.metricName())
-                    && NameConventions.of(a.metricName()).isCounterLike()
-                    && a.time().offset() == null
-                    && b.time().offset() == null
-                    && b.matchers().stream()
-                            .allMatch(wanted -> a.matchers().stream()
-                                    .anyMatch(matcher -> matcher.label().equals(wanted.label())
-                                            && matcher.op() == wanted.op()
-                                            && matcher.value().equals(wanted.value())));
-        }
-        return false;
+    }
+
+    private static boolean isPart(VectorSelector part, VectorSelector whole) {
+        return part.metricName().equals(whole.metricName())
+                && whole.matchers().size() <= MOST_MATCHERS
+                && NameConventions.of(part.metricName()).isCounterLike()
+                && part.time().offset() == null
+                && whole.time().offset() == null
+                && whole.matchers().stream()
+                        .allMatch(wanted -> part.matchers().stream()
+                                .anyMatch(matcher -> matcher.label().equals(wanted.label())
+                                        && matcher.op() == wanted.op()
+                                        && matcher.value().equals(wanted.value())));
     }
 }

@@ -10,6 +10,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is said of single expressions. The names say which of the gaps of a well-known linter each case closes. */
@@ -218,6 +220,16 @@ class InferenceTest {
         assertThat(findings("vector(0) or sum(x)")).containsExactly("set/dead-branch");
         assertThat(findings("sum(x) or vector(0)")).isEmpty();
         assertThat(findings("sum(a) unless b{job=\"x\"}")).containsExactly("join/impossible");
+    }
+
+    @Test
+    void deepShare_isDescribedWithoutTheCallStack() {
+        String sums = "sum(".repeat(4_500) + "x_total" + ")".repeat(4_500);
+        assertThat(findings(sums + " / " + sums + " > 2")).contains("value/never");
+        String wide =
+                IntStream.range(0, 5_000).mapToObj(i -> "l" + i + "=\"v\"").collect(Collectors.joining(","));
+        assertThat(findings("x_total{" + wide + "} / x_total{" + wide + "} > 2"))
+                .isNotNull();
     }
 
     @Test
