@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bottleneck its class of slowness, null when it is no cause of slowness
  * @param title what is wrong, in words for the person on call
  * @param firstAction what to do first
+ * @param experimental no case from real parts stands behind it yet: off until the configuration switches it on
  */
 public record Signal(
         int number,
@@ -32,9 +33,40 @@ public record Signal(
         DiagnosticLayer diagnostic,
         @Nullable BottleneckLayer bottleneck,
         String title,
-        String firstAction) {
+        String firstAction,
+        boolean experimental) {
 
     public Signal {
         kinds = List.copyOf(kinds);
+    }
+
+    /** A signal that is on unless it is switched off. */
+    public Signal(
+            int number,
+            String id,
+            @Nullable Layer layer,
+            Severity max,
+            List<String> kinds,
+            Input input,
+            Duration pendingFor,
+            Duration keepFiring,
+            DiagnosticLayer diagnostic,
+            @Nullable BottleneckLayer bottleneck,
+            String title,
+            String firstAction) {
+        this(
+                number,
+                id,
+                layer,
+                max,
+                kinds,
+                input,
+                pendingFor,
+                keepFiring,
+                diagnostic,
+                bottleneck,
+                title,
+                firstAction,
+                false);
     }
 }

@@ -18,17 +18,22 @@ import static dev.strata.catalog.Severity.CRITICAL;
 import static dev.strata.catalog.Severity.WARNING;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All signals the exporter knows, in the order of the public list. Waits are defaults; where the condition itself
+ * All signals the exporter knows, in the order of the public list; the first ones here, the others by layer in
+ * {@link ClusterSignals}, {@link PlatformSignals} and {@link ApplicationSignals}. Waits are defaults; where the condition itself
  * already contains a time (a progress deadline, a restart count over ten minutes) the wait is zero or short, so that
  * hysteresis is never stacked twice. Signals that page reach firing within three minutes.
  */
 public final class Signals {
 
-    private static final List<String> WORKLOADS =
+    static final List<String> WORKLOADS =
             List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob");
 
     public static final Signal NODE_NOT_READY = new Signal(
@@ -199,8 +204,7 @@ public final class Signals {
             "called service answers slowly or with errors",
             "Look at the called service and its owner; shorten time-outs or open the circuit breaker meanwhile.");
 
-    /** Every signal, by number. */
-    public static final List<Signal> ALL = List.of(
+    private static final List<Signal> OWN = List.of(
             NODE_NOT_READY,
             COREDNS_DEGRADED,
             WORKLOAD_DEGRADED,
@@ -213,6 +217,17 @@ public final class Signals {
             SLO_BURN,
             BUSINESS_SUCCESS_LOW,
             DEPENDENCY_SLOW);
+
+    /** Every signal, by number. */
+    public static final List<Signal> ALL = Stream.of(
+                    OWN, ClusterSignals.ALL, PlatformSignals.ALL, ApplicationSignals.ALL)
+            .flatMap(List::stream)
+            .sorted(Comparator.comparingInt(Signal::number))
+            .toList();
+
+    /** Ids of the signals that are off until the configuration switches them on. */
+    public static final Set<String> EXPERIMENTAL =
+            ALL.stream().filter(Signal::experimental).map(Signal::id).collect(Collectors.toUnmodifiableSet());
 
     private Signals() {}
 

@@ -207,13 +207,20 @@ public final class World {
                 node.path("name").asText());
         var restarts = new ArrayList<Instant>();
         node.path("restarts").forEach(at -> restarts.add(Instant.parse(at.asText())));
+        var flips = new ArrayList<Instant>();
+        node.path("readyFlips").forEach(at -> flips.add(Instant.parse(at.asText())));
+        var replicas = new ArrayList<ObjectHistory.ReplicaSample>();
+        node.path("replicas").properties().forEach(e -> {
+            int count = e.getValue().asInt();
+            replicas.add(new ObjectHistory.ReplicaSample(Instant.parse(e.getKey()), count, count));
+        });
         JsonNode ready = node.path("lastReadyEndpoint");
         histories.put(
                 key,
                 new ObjectHistory(
                         restarts,
-                        List.of(),
-                        List.of(),
+                        flips,
+                        replicas,
                         List.of(),
                         ready.isMissingNode() ? null : Instant.parse(ready.asText())));
     }

@@ -30,6 +30,8 @@ public interface ClusterView {
 
     List<PdbFacts> pdbs();
 
+    List<NamespaceFacts> namespaces();
+
     /** Empty where namespaces are not held. */
     default Optional<NamespaceFacts> namespace(String name) {
         return Optional.empty();

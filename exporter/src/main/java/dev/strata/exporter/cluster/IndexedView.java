@@ -108,6 +108,11 @@ public final class IndexedView implements ClusterView {
     }
 
     @Override
+    public List<NamespaceFacts> namespaces() {
+        return namespaces.all();
+    }
+
+    @Override
     public Optional<NamespaceFacts> namespace(String name) {
         return namespaces.find(ObjectKey.of("Namespace", name));
     }

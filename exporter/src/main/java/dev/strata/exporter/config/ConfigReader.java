@@ -127,7 +127,7 @@ public final class ConfigReader {
         var timings = new HashMap<String, SignalsConfig.Timing>();
         for (var signal : Signals.ALL) {
             var one = section.section(signal.id());
-            if (!one.flag("enabled", true)) {
+            if (!one.flag("enabled", !signal.experimental())) {
                 disabled.add(signal.id());
             }
             var timing = new SignalsConfig.Timing(

@@ -1,6 +1,7 @@
 package dev.strata.exporter.health;
 
 import dev.strata.catalog.Signal;
+import dev.strata.catalog.Signals;
 import dev.strata.exporter.signal.Thresholds;
 import java.time.Duration;
 import java.util.Collections;
@@ -25,8 +26,8 @@ public record HealthSettings(
         Duration holdUnknown,
         OwnerLabels ownerLabels) {
 
-    public static final HealthSettings DEFAULTS =
-            new HealthSettings(Thresholds.DEFAULTS, Map.of(), Set.of(), Duration.ofMinutes(15), OwnerLabels.DEFAULTS);
+    public static final HealthSettings DEFAULTS = new HealthSettings(
+            Thresholds.DEFAULTS, Map.of(), Signals.EXPERIMENTAL, Duration.ofMinutes(15), OwnerLabels.DEFAULTS);
 
     /** How long a condition must hold before it fires, and how long it fires on after it cleared. */
     public record Timing(Duration pendingFor, Duration keepFiring) {}

@@ -1,5 +1,35 @@
 package dev.strata.exporter.health;
 
+import static dev.strata.catalog.ApplicationSignals.CAPACITY_PLAN_SHORT;
+import static dev.strata.catalog.ApplicationSignals.CONTAINER_CONFIG_ERROR;
+import static dev.strata.catalog.ApplicationSignals.HPA_BLIND;
+import static dev.strata.catalog.ApplicationSignals.HPA_FLAPPING;
+import static dev.strata.catalog.ApplicationSignals.IMAGE_PULL_FAILING;
+import static dev.strata.catalog.ApplicationSignals.OOM_KILLED;
+import static dev.strata.catalog.ApplicationSignals.POD_CREATION_BLOCKED;
+import static dev.strata.catalog.ApplicationSignals.POD_NOT_READY;
+import static dev.strata.catalog.ApplicationSignals.POD_STUCK_CREATING;
+import static dev.strata.catalog.ApplicationSignals.POD_STUCK_TERMINATING;
+import static dev.strata.catalog.ApplicationSignals.PROBE_KILLING;
+import static dev.strata.catalog.ApplicationSignals.REFERENCE_MISSING;
+import static dev.strata.catalog.ApplicationSignals.WORKLOAD_UNAVAILABLE;
+import static dev.strata.catalog.ClusterSignals.CLUSTER_CAPACITY_EXHAUSTED;
+import static dev.strata.catalog.ClusterSignals.CONTROLLER_LAG;
+import static dev.strata.catalog.ClusterSignals.CONTROL_PLANE_NOT_HA;
+import static dev.strata.catalog.ClusterSignals.KUBELET_VERSION_SKEW;
+import static dev.strata.catalog.ClusterSignals.NAMESPACE_STUCK_TERMINATING;
+import static dev.strata.catalog.ClusterSignals.NODE_EVICTIONS;
+import static dev.strata.catalog.ClusterSignals.NODE_FILESYSTEM_READONLY;
+import static dev.strata.catalog.ClusterSignals.NODE_NOT_READY_MASS;
+import static dev.strata.catalog.ClusterSignals.NODE_PODS_NEAR_CAPACITY;
+import static dev.strata.catalog.ClusterSignals.NODE_PRESSURE;
+import static dev.strata.catalog.ClusterSignals.NODE_READINESS_FLAPPING;
+import static dev.strata.catalog.ClusterSignals.NODE_SYSTEM_OOM;
+import static dev.strata.catalog.PlatformSignals.CNI_UNHEALTHY;
+import static dev.strata.catalog.PlatformSignals.COREDNS_DOWN;
+import static dev.strata.catalog.PlatformSignals.LOADBALANCER_PENDING;
+import static dev.strata.catalog.PlatformSignals.PDB_BLOCKS_DRAIN;
+import static dev.strata.catalog.PlatformSignals.VOLUME_MOUNT_FAILING;
 import static dev.strata.catalog.Signals.BUSINESS_SUCCESS_LOW;
 import static dev.strata.catalog.Signals.COREDNS_DEGRADED;
 import static dev.strata.catalog.Signals.DEPENDENCY_SLOW;
@@ -36,16 +66,46 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
 
     /** Signals that cannot be a cause of those before them, causes first; the depth of a finding is its place here. */
     static final List<Signal> DEPTH = List.of(
+            CONTROL_PLANE_NOT_HA,
+            NODE_NOT_READY_MASS,
+            NODE_FILESYSTEM_READONLY,
+            NODE_READINESS_FLAPPING,
+            NODE_PRESSURE,
+            NODE_SYSTEM_OOM,
             NODE_NOT_READY,
+            NODE_EVICTIONS,
+            CNI_UNHEALTHY,
+            NODE_PODS_NEAR_CAPACITY,
+            KUBELET_VERSION_SKEW,
+            CONTROLLER_LAG,
+            CLUSTER_CAPACITY_EXHAUSTED,
+            REFERENCE_MISSING,
+            VOLUME_MOUNT_FAILING,
+            IMAGE_PULL_FAILING,
+            CONTAINER_CONFIG_ERROR,
             POD_PENDING_UNSCHEDULED,
+            OOM_KILLED,
+            PROBE_KILLING,
             POD_CRASHLOOP,
+            POD_STUCK_CREATING,
+            COREDNS_DOWN,
             COREDNS_DEGRADED,
+            POD_CREATION_BLOCKED,
+            POD_STUCK_TERMINATING,
+            POD_NOT_READY,
+            PDB_BLOCKS_DRAIN,
             ROLLOUT_STUCK,
+            WORKLOAD_UNAVAILABLE,
             WORKLOAD_DEGRADED,
             SERVICE_NO_READY_ENDPOINTS,
+            HPA_BLIND,
+            NAMESPACE_STUCK_TERMINATING,
+            LOADBALANCER_PENDING,
             DEPENDENCY_SLOW,
             HPA_MAXED_LATENCY_RISING,
             HPA_AT_MAX,
+            HPA_FLAPPING,
+            CAPACITY_PLAN_SHORT,
             SLO_BURN,
             BUSINESS_SUCCESS_LOW);
 
@@ -53,7 +113,14 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
     static final List<Mechanism> ALL = List.of(
             new Mechanism(
                     NODE_NOT_READY,
-                    List.of(WORKLOAD_DEGRADED, SERVICE_NO_READY_ENDPOINTS, COREDNS_DEGRADED, ROLLOUT_STUCK),
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            SERVICE_NO_READY_ENDPOINTS,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            ROLLOUT_STUCK,
+                            POD_STUCK_TERMINATING),
                     FAILING_PODS,
                     0.9,
                     "the pods that are missing ran on the lost node"),
@@ -71,7 +138,13 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
                     "the capacity of the lost node is missing to the scheduler"),
             new Mechanism(
                     POD_PENDING_UNSCHEDULED,
-                    List.of(WORKLOAD_DEGRADED, ROLLOUT_STUCK, COREDNS_DEGRADED, SERVICE_NO_READY_ENDPOINTS),
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
                     FAILING_PODS,
                     0.9,
                     "the pods that are missing find no node"),
@@ -83,7 +156,13 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
                     "the replicas that should carry the load find no node"),
             new Mechanism(
                     POD_CRASHLOOP,
-                    List.of(WORKLOAD_DEGRADED, ROLLOUT_STUCK, COREDNS_DEGRADED, SERVICE_NO_READY_ENDPOINTS),
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
                     FAILING_PODS,
                     0.9,
                     "the pods that are missing crash"),
@@ -93,6 +172,140 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
                     TOUCHES,
                     0.75,
                     "pods that serve it crash"),
+            new Mechanism(
+                    NODE_NOT_READY_MASS,
+                    List.of(NODE_NOT_READY),
+                    TOUCHES,
+                    0.95,
+                    "it is one of the many nodes that were lost together"),
+            new Mechanism(
+                    NODE_PRESSURE,
+                    List.of(NODE_EVICTIONS, NODE_NOT_READY),
+                    SAME_SUBJECT,
+                    0.85,
+                    "the node runs short of its own resources"),
+            new Mechanism(
+                    CNI_UNHEALTHY,
+                    List.of(
+                            POD_STUCK_CREATING,
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
+                    FAILING_PODS,
+                    0.85,
+                    "the pods that are missing get no network on their node"),
+            new Mechanism(
+                    CLUSTER_CAPACITY_EXHAUSTED,
+                    List.of(POD_PENDING_UNSCHEDULED),
+                    TOUCHES,
+                    0.85,
+                    "everything that the nodes have is requested already"),
+            new Mechanism(
+                    REFERENCE_MISSING,
+                    List.of(CONTAINER_CONFIG_ERROR, VOLUME_MOUNT_FAILING),
+                    SAME_SUBJECT,
+                    0.95,
+                    "what the pods refer to does not exist"),
+            new Mechanism(
+                    VOLUME_MOUNT_FAILING,
+                    List.of(
+                            POD_STUCK_CREATING,
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
+                    FAILING_PODS,
+                    0.9,
+                    "the pods that are missing wait for their volumes"),
+            new Mechanism(
+                    IMAGE_PULL_FAILING,
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
+                    FAILING_PODS,
+                    0.9,
+                    "the image of the pods that are missing cannot be pulled"),
+            new Mechanism(
+                    CONTAINER_CONFIG_ERROR,
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
+                    FAILING_PODS,
+                    0.9,
+                    "the containers of the pods that are missing cannot be created"),
+            new Mechanism(
+                    OOM_KILLED,
+                    List.of(POD_CRASHLOOP),
+                    SAME_SUBJECT,
+                    0.95,
+                    "the containers are killed at their memory limit"),
+            new Mechanism(
+                    PROBE_KILLING,
+                    List.of(POD_CRASHLOOP, POD_NOT_READY),
+                    SAME_SUBJECT,
+                    0.8,
+                    "the kubelet kills the containers because a probe fails"),
+            new Mechanism(
+                    POD_STUCK_CREATING,
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
+                    FAILING_PODS,
+                    0.8,
+                    "the pods that are missing do not start"),
+            new Mechanism(
+                    POD_NOT_READY,
+                    List.of(
+                            WORKLOAD_DEGRADED,
+                            WORKLOAD_UNAVAILABLE,
+                            ROLLOUT_STUCK,
+                            COREDNS_DOWN,
+                            COREDNS_DEGRADED,
+                            SERVICE_NO_READY_ENDPOINTS),
+                    FAILING_PODS,
+                    0.85,
+                    "the pods that are missing run and are not ready"),
+            new Mechanism(
+                    POD_CREATION_BLOCKED,
+                    List.of(WORKLOAD_DEGRADED, WORKLOAD_UNAVAILABLE, ROLLOUT_STUCK),
+                    SAME_SUBJECT,
+                    0.9,
+                    "the API server refuses its pods"),
+            new Mechanism(
+                    COREDNS_DOWN,
+                    List.of(COREDNS_DEGRADED, WORKLOAD_DEGRADED, WORKLOAD_UNAVAILABLE),
+                    SAME_SUBJECT,
+                    0.95,
+                    "it is the same loss, and nothing is left"),
+            new Mechanism(
+                    WORKLOAD_UNAVAILABLE,
+                    List.of(WORKLOAD_DEGRADED),
+                    SAME_SUBJECT,
+                    0.9,
+                    "it is the same shortage, and nothing is left"),
+            new Mechanism(
+                    WORKLOAD_UNAVAILABLE,
+                    List.of(SERVICE_NO_READY_ENDPOINTS, DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
+                    TOUCHES,
+                    0.85,
+                    "no replica is left to answer"),
             new Mechanism(
                     COREDNS_DEGRADED,
                     List.of(WORKLOAD_DEGRADED),
@@ -107,7 +320,7 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
                     "names are resolved slowly or not at all"),
             new Mechanism(
                     ROLLOUT_STUCK,
-                    List.of(WORKLOAD_DEGRADED),
+                    List.of(WORKLOAD_DEGRADED, WORKLOAD_UNAVAILABLE),
                     SAME_SUBJECT,
                     0.7,
                     "the pods of the new revision do not become available"),

@@ -15,6 +15,7 @@ final class ServiceDraft implements Draft {
     private String type = "ClusterIP";
     private final Map<String, String> selector = new TreeMap<>();
     private final List<PortDraft> ports = new ArrayList<>(2);
+    private boolean published;
 
     private static final class PortDraft {
         private String name = "";
@@ -34,7 +35,19 @@ final class ServiceDraft implements Draft {
                         new Fields<ServiceDraft>()
                                 .word("type", (s, v) -> s.type = v)
                                 .pairs("selector", any -> true, (s, k, v) -> s.selector.put(k, v))
-                                .parts("ports", s -> Drafts.added(s.ports, new PortDraft()), port));
+                                .parts("ports", s -> Drafts.added(s.ports, new PortDraft()), port))
+                .within(
+                        "status",
+                        new Fields<ServiceDraft>()
+                                .within(
+                                        "loadBalancer",
+                                        new Fields<ServiceDraft>()
+                                                .parts("ingress", ServiceDraft::publish, new Fields<>())));
+    }
+
+    private ServiceDraft publish() {
+        published = true;
+        return this;
     }
 
     @Override
@@ -48,7 +61,8 @@ final class ServiceDraft implements Draft {
                 meta.facts(resource),
                 type,
                 selector.isEmpty() ? KubeSelector.EMPTY : new KubeSelector(selector, List.of()),
-                ports.stream().map(ServiceDraft::port).toList());
+                ports.stream().map(ServiceDraft::port).toList(),
+                published);
     }
 
     private static ServiceFacts.Port port(PortDraft p) {

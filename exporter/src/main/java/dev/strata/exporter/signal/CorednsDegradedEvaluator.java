@@ -8,7 +8,6 @@ import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.PodFacts;
-import dev.strata.exporter.cluster.ServiceFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import java.time.Instant;
 import java.util.List;
@@ -53,37 +52,43 @@ final class CorednsDegradedEvaluator implements SignalEvaluator {
                 sheet.add(Draft.suspended(SIGNAL, workload.key(), "scaled_to_zero"));
                 continue;
             }
-            List<ServiceFacts> services = cluster.servicesOf(workload.key());
-            int ready = services.stream()
-                    .mapToInt(service -> Endpoints.ready(cluster, service.key()))
-                    .max()
-                    .orElse(workload.replicas().ready());
+            int ready = ready(cluster, workload);
             if (ready >= ENOUGH * desired) {
                 sheet.healthy();
             } else {
-                sheet.add(bad(cluster, workload, services, ready));
+                sheet.add(bad(SIGNAL, Severity.WARNING, cluster, workload, ready));
             }
         }
         return sheet.done();
     }
 
-    private static boolean isDns(WorkloadFacts workload) {
+    /** Endpoints of its Service that answer; its ready replicas where no Service selects it. */
+    static int ready(ClusterView cluster, WorkloadFacts workload) {
+        return cluster.servicesOf(workload.key()).stream()
+                .mapToInt(service -> Endpoints.ready(cluster, service.key()))
+                .max()
+                .orElse(workload.replicas().ready());
+    }
+
+    static boolean isDns(WorkloadFacts workload) {
         return workload.resource() == KubeResource.DEPLOYMENTS
                 && workload.key().namespace().equals("kube-system")
                 && (workload.meta().label("k8s-app").orElse("").equals("kube-dns")
                         || workload.key().name().equals("coredns"));
     }
 
-    private static Draft bad(ClusterView cluster, WorkloadFacts workload, List<ServiceFacts> services, int ready) {
+    static Draft bad(Signal signal, Severity severity, ClusterView cluster, WorkloadFacts workload, int ready) {
         List<PodFacts> notServing = PodTrouble.notServing(cluster.podsOf(workload.key()));
         Instant since = PodTrouble.since(notServing);
         List<String> troubles = PodTrouble.histogram(cluster, notServing);
-        return Draft.bad(SIGNAL, workload.key(), Severity.WARNING)
+        return Draft.bad(signal, workload.key(), severity)
                 .since(since)
                 .reasons(troubles.isEmpty() ? List.of("no_pods") : troubles)
                 .evidence("ready_endpoints", ready)
                 .evidence("desired_replicas", workload.replicas().desired())
                 .affects(notServing.stream().map(ObjectFacts::key).toList())
-                .affects(services.stream().map(ObjectFacts::key).toList());
+                .affects(cluster.servicesOf(workload.key()).stream()
+                        .map(ObjectFacts::key)
+                        .toList());
     }
 }

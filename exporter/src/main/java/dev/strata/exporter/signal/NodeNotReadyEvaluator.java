@@ -62,7 +62,8 @@ final class NodeNotReadyEvaluator implements SignalEvaluator {
         return sheet.done();
     }
 
-    private static String excuse(NodeFacts node, SignalInput input) {
+    /** Why the node may be not ready, empty where nothing excuses it. */
+    static String excuse(NodeFacts node, SignalInput input) {
         if (node.meta().deleted() != null) {
             return "deleting";
         }
@@ -78,7 +79,7 @@ final class NodeNotReadyEvaluator implements SignalEvaluator {
         return node.unschedulable() && notReady.compareTo(input.thresholds().cordonExcuse()) <= 0 ? "cordoned" : "";
     }
 
-    private static Instant since(NodeFacts node) {
+    static Instant since(NodeFacts node) {
         Instant transition = node.condition("Ready").map(KubeCondition::since).orElse(null);
         return transition == null ? node.meta().created() : transition;
     }

@@ -74,7 +74,7 @@ final class PodPendingUnscheduledEvaluator implements SignalEvaluator {
         return sheet.done();
     }
 
-    private static boolean isSubject(PodFacts pod) {
+    static boolean isSubject(PodFacts pod) {
         ObjectKey controller = pod.meta().controller();
         return pod.meta().deleted() == null
                 && pod.gates().isEmpty()

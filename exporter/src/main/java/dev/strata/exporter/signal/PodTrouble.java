@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Why a pod does not serve, as one slug, and since when. */
 final class PodTrouble {
 
-    private static final Set<String> IMAGE =
+    static final Set<String> IMAGE =
             Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
-    private static final Set<String> CONFIGURATION =
+    static final Set<String> CONFIGURATION =
             Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
 
     private PodTrouble() {}
@@ -89,7 +89,7 @@ final class PodTrouble {
         return transition == null ? pod.meta().created() : transition;
     }
 
-    private static boolean isOnLostNode(ClusterView cluster, PodFacts pod) {
+    static boolean isOnLostNode(ClusterView cluster, PodFacts pod) {
         return !pod.nodeName().isEmpty()
                 && cluster.node(pod.nodeName())
                         .flatMap(node -> node.condition("Ready"))

@@ -14,7 +14,9 @@ public interface SignalEvaluator {
     Set<KubeResource> resources();
 
     /** Queries without whose answers nothing can be judged; the caller asks only when all are there. */
-    Set<MeasurementQuery> queries();
+    default Set<MeasurementQuery> queries() {
+        return Set.of();
+    }
 
     /** Judges every subject. Called only when all that is named above can be read. */
     SignalReadings evaluate(SignalInput input);

@@ -54,7 +54,7 @@ final class Facts {
     static ServiceFacts service(String namespace, String name, Map<String, String> selector) {
         var key = new ObjectKey("Service", namespace, name);
         return new ServiceFacts(
-                meta(key, Map.of(), null), "ClusterIP", new KubeSelector(selector, List.of()), List.of());
+                meta(key, Map.of(), null), "ClusterIP", new KubeSelector(selector, List.of()), List.of(), false);
     }
 
     static NodeFacts node(String name) {

@@ -49,7 +49,9 @@ class ConfigReaderTest {
                 .isEqualTo(new PrometheusConfig.Limits(Duration.ofSeconds(2), 30, 5000, Duration.ofMinutes(2)));
         assertThat(config.kubernetes().context()).isEqualTo("prod");
         assertThat(config.listen()).isEqualTo(new ListenAddress("127.0.0.1", 9999));
-        assertThat(config.signals().disabled()).containsExactly("coredns_degraded");
+        assertThat(config.signals().disabled())
+                .contains("coredns_degraded", "hpa_flapping")
+                .doesNotContain("node_not_ready", "node_evictions");
         assertThat(config.signals().timings())
                 .containsOnlyKeys("node_not_ready")
                 .containsEntry(
