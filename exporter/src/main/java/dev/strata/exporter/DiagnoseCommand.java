@@ -14,6 +14,7 @@ import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
 import dev.strata.exporter.report.MarkdownReport;
 import dev.strata.exporter.report.PlaybookReport;
+import dev.strata.exporter.report.ReadinessReport;
 import dev.strata.exporter.report.TextReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
                 "Say what is wrong, once: root causes with what they explain, the evidence, and what to do first.",
         footer = {
             "",
-            "Exit codes: 0 no critical root cause, 1 a critical root cause stands (or a check of the playbook found",
+            "Exit codes: 0 no critical root cause, 1 a critical root cause stands (a playbook or the checklist found",
             "something), 2 usage,",
             "3 no source answered or the recording cannot be read, 70 internal error."
         })
@@ -85,6 +86,12 @@ final class DiagnoseCommand implements Callable<Integer> {
     private @Nullable Playbook playbook;
 
     @Option(
+            names = "--readiness",
+            description =
+                    "Print the readiness checklist instead: what is not wrong yet and makes the next fault worse.")
+    private boolean readiness;
+
+    @Option(
             names = "--at",
             paramLabel = "TIME",
             description = "Instant of the recording to look at, such as 03:02 (UTC) or 2026-11-24T03:02:00Z."
@@ -121,8 +128,14 @@ final class DiagnoseCommand implements Callable<Integer> {
             terminal.err().println("--at: needs --recording; a live cluster only shows what is now");
             return ExitCode.USAGE.value();
         }
-        if (playbook != null && format == Format.json) {
-            terminal.err().println("--playbook: answers in text or markdown; the facts as JSON are in the diagnosis");
+        if (playbook != null && readiness) {
+            terminal.err().println("--playbook and --readiness: only one of them at a time");
+            return ExitCode.USAGE.value();
+        }
+        if ((playbook != null || readiness) && format == Format.json) {
+            terminal.err()
+                    .println((readiness ? "--readiness" : "--playbook")
+                            + ": prints text or markdown; its facts as JSON are in the diagnosis");
             return ExitCode.USAGE.value();
         }
         try {
@@ -161,7 +174,15 @@ final class DiagnoseCommand implements Callable<Integer> {
     private ExitCode print(HealthSnapshot snapshot, Sources sources) {
         ClusterView cluster = sources.cluster(snapshot.at());
         Scope scope = Scope.of(cluster, namespace, workload);
+        if (readiness) {
+            return checklist(new ReadinessReport(snapshot, scope));
+        }
         return playbook == null ? print(snapshot, scope) : answer(playbook, new Scene(cluster, snapshot, scope));
+    }
+
+    private ExitCode checklist(ReadinessReport report) {
+        write(format == Format.markdown ? report.markdown() : report.text(terminal.colour(), terminal.columns()));
+        return report.hasFindings() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
     private ExitCode answer(Playbook asked, Scene scene) {

@@ -68,8 +68,14 @@ public record Check(
             blind.addAll(doubts.apply(scene));
         }
         List<String> on = signals.stream().filter(id -> isOn(id, scene)).toList();
-        List<String> off = signals.stream().filter(id -> !on.contains(id)).toList();
         blind.addAll(blindSignals(on, scene));
+        if (needs.isEmpty()
+                && blind.isEmpty()
+                && !on.isEmpty()
+                && on.stream().noneMatch(id -> hasSubjects(id, scene))) {
+            blind.add("nothing was found to judge by " + String.join(", ", on));
+        }
+        List<String> off = signals.stream().filter(id -> !on.contains(id)).toList();
         List<Finding> findings = findings(scene);
         boolean isLookedAt = !needs.isEmpty() || !on.isEmpty();
         State state = !seen.isEmpty() || !findings.isEmpty()
@@ -93,6 +99,12 @@ public record Check(
     private static boolean isOn(String signal, Scene scene) {
         return scene.snapshot().signals().stream()
                 .anyMatch(tally -> tally.signal().id().equals(signal) && tally.enabled());
+    }
+
+    private static boolean hasSubjects(String signal, Scene scene) {
+        return scene.snapshot().signals().stream()
+                .filter(tally -> tally.signal().id().equals(signal))
+                .anyMatch(tally -> tally.counts().values().stream().anyMatch(count -> count > 0));
     }
 
     /** Why signals that are on cannot be judged, as a whole or for a subject. */
