@@ -77,6 +77,11 @@ public final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Of the program itself: its launcher has made way for it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Everything that it printed so far. */
     public String log() {
         try {

@@ -14,11 +14,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The figures of a benchmark: rows of a name and numbers, a number that was not measured being NaN. */
+/**
+ * The figures of a benchmark: rows of a name and numbers, a number that was not measured being NaN. In a column whose name
+ * begins with {@code met} 1 is yes and 0 is no.
+ */
 final class BenchTable {
 
     private static final int NAME = 58;
     private static final int NUMBER = 14;
+    private static final String VERDICT = "met";
 
     private final String title;
     private final List<String> columns;
@@ -46,11 +50,12 @@ final class BenchTable {
         out.println(head);
         for (Row row : rows) {
             StringBuilder line = new StringBuilder(pad(row.name(), NAME));
-            row.numbers()
-                    .forEach(number -> line.append(
-                            number.isNaN()
-                                    ? pad("-", NUMBER)
-                                    : String.format(Locale.ROOT, "%" + NUMBER + ".2f", number)));
+            for (int i = 0; i < columns.size(); i++) {
+                line.append(String.format(
+                        Locale.ROOT,
+                        "%" + NUMBER + "s",
+                        text(columns.get(i), row.numbers().get(i))));
+            }
             out.println(line);
         }
     }
@@ -85,6 +90,13 @@ final class BenchTable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String text(String column, double number) {
+        if (Double.isNaN(number)) {
+            return "-";
+        }
+        return column.startsWith(VERDICT) ? (number > 0 ? "yes" : "no") : String.format(Locale.ROOT, "%.2f", number);
     }
 
     private static String pad(String text, int width) {

@@ -1,16 +1,11 @@
 package dev.strata.endtoend.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.strata.testbed.fake.FakeApiMain;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,45 +19,21 @@ public final class FakeServerBench {
     private static final List<String> WIRED =
             List.of(PODS, PODS + WATCH_LIST, "/apis/apps/v1/replicasets", "/apis/discovery.k8s.io/v1/endpointslices");
 
-    private final Process server;
-    private final int port;
+    private final FakeProcess server;
     private final BenchTable table;
 
-    private FakeServerBench(Process server, int port, BenchTable table) {
+    private FakeServerBench(FakeProcess server, BenchTable table) {
         this.server = server;
-        this.port = port;
         this.table = table;
     }
 
     public static void main(String[] args) throws Exception {
         String tier = args.length == 2 && args[0].equals("--tier") ? args[1] : "M";
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx4g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        FakeApiMain.class.getName(),
-                        "--tier",
-                        tier,
-                        "--with-parent",
-                        "true")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try {
-            BufferedReader lines = new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8));
-            String made = lines.readLine();
-            String said = lines.readLine();
-            if (said == null) {
-                throw new IOException("the server ended at once");
-            }
-            BenchTable table = new BenchTable("tier " + tier + ", " + made, "MB", "wall s", "server CPU s");
-            int port = Integer.parseInt(said.substring("port ".length()));
-            new FakeServerBench(server, port, table).run();
+        try (var server = new FakeProcess("--tier", tier)) {
+            BenchTable table = new BenchTable("tier " + tier + ", " + server.made(), "MB", "wall s", "server CPU s");
+            new FakeServerBench(server, table).run();
             table.print(System.out);
             table.write();
-        } finally {
-            server.destroy();
-            server.waitFor();
         }
     }
 
@@ -79,10 +50,10 @@ public final class FakeServerBench {
     }
 
     private void measure(String name, String path, String accept) throws IOException {
-        Duration before = cpu();
+        Duration before = server.cpu();
         long begin = System.nanoTime();
         long bytes = 0;
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String request = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAccept: " + accept;
             socket.getOutputStream().write((request + "\r\n\r\n").getBytes(US_ASCII));
             InputStream in = socket.getInputStream();
@@ -92,10 +63,6 @@ public final class FakeServerBench {
             }
         }
         double wall = (System.nanoTime() - begin) / 1e9;
-        table.add(name, bytes / 1e6, wall, cpu().minus(before).toMillis() / 1e3);
-    }
-
-    private Duration cpu() {
-        return server.info().totalCpuDuration().orElse(Duration.ZERO);
+        table.add(name, bytes / 1e6, wall, server.cpu().minus(before).toMillis() / 1e3);
     }
 }

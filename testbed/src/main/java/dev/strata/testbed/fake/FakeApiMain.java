@@ -1,10 +1,16 @@
 package dev.strata.testbed.fake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.strata.testbed.fake.generate.Tier;
-import java.io.OutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +19,16 @@ import java.util.concurrent.CountDownLatch;
 /**
  * The server as a program of its own: {@code --tier S|M|L|XL --seed N --port N --churn CHANGES_PER_SECOND}, {@code --scale
  * FACTOR} for a part of a tier, {@code --gzip false}, {@code --watch-list false}. Prints {@code port N} when it serves,
- * and stays until it is killed; with {@code --with-parent true} also no longer than its standard input.
+ * and stays until it is killed; with {@code --with-parent true} no longer than its standard input, and obeys the lines
+ * there with a line of answer each:
+ *
+ * <ul>
+ *   <li>{@code churn CHANGES_PER_SECOND}: {@code ok}
+ *   <li>{@code break}: {@code NAMESPACE/NAME MILLIS}, the StatefulSet of which a pod crashes from that moment on, or
+ *       {@code none}
+ *   <li>{@code changes RESOURCE...}: how many there were so far
+ *   <li>{@code size RESOURCE}
+ * </ul>
  */
 public final class FakeApiMain {
 
@@ -57,11 +72,37 @@ public final class FakeApiMain {
             out.println("port " + server.port());
             out.flush();
             if (Boolean.parseBoolean(options.getOrDefault("--with-parent", "false"))) {
-                System.in.transferTo(OutputStream.nullOutputStream());
+                obey(cluster, out);
             } else {
                 new CountDownLatch(1).await();
             }
         }
+    }
+
+    private static void obey(FakeCluster cluster, PrintStream out) throws IOException {
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = orders.readLine(); line != null; line = orders.readLine()) {
+            String[] words = line.strip().split(" +");
+            out.println(answer(cluster, words[0], Arrays.asList(words).subList(1, words.length)));
+            out.flush();
+        }
+    }
+
+    private static String answer(FakeCluster cluster, String order, List<String> arguments) {
+        return switch (order) {
+            case "churn" -> {
+                cluster.churn(Double.parseDouble(arguments.get(0)));
+                yield "ok";
+            }
+            case "break" -> {
+                long now = System.currentTimeMillis();
+                yield cluster.breakOne().map(name -> name + " " + now).orElse("none");
+            }
+            case "changes" ->
+                Long.toString(arguments.stream().mapToLong(cluster::changes).sum());
+            case "size" -> Integer.toString(cluster.size(arguments.get(0)));
+            default -> "found \"" + order + "\", expected churn, break, changes or size";
+        };
     }
 
     private static FakePlan plan(Map<String, String> options) {

@@ -74,6 +74,22 @@ public final class FakeCluster implements AutoCloseable {
         return store.size(ApiKinds.of(resource));
     }
 
+    /** How many changes of a resource there were, its objects' creation included. */
+    public long changes(String resource) {
+        return store.changes(ApiKinds.of(resource));
+    }
+
+    /**
+     * Lets a pod of a StatefulSet crash again and again from now on, each time of another set.
+     *
+     * @return namespace and name of the set, empty when there is none left
+     */
+    public Optional<String> breakOne() {
+        synchronized (life) {
+            return life.breakOne();
+        }
+    }
+
     /** What the server holds of a resource now, sorted by key. */
     public List<ExpectedObject> expected(String resource) {
         return store.snapshot(ApiKinds.of(resource)).objects().stream()

@@ -134,4 +134,36 @@ class FakeClusterTest {
             assertThat(cluster.store().version()).isEqualTo(after);
         }
     }
+
+    @Test
+    void churn_forLong_keepsAsManyEventsAsThereWere() {
+        try (FakeCluster cluster = cluster(1)) {
+            int before = cluster.size("events");
+            cluster.step(2000);
+            assertThat(cluster.changes("events")).isGreaterThan(before);
+            assertThat(cluster.size("events")).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void breakOne_namesASetWhosePodCrashes_untilAllHave() throws IOException {
+        try (FakeCluster cluster = cluster(1)) {
+            int sets = SMALL.counts().statefulSets();
+            List<String> broken = new ArrayList<>();
+            cluster.breakOne().ifPresent(broken::add);
+            String[] name = broken.get(0).split("/", 2);
+            JsonNode pod =
+                    JSON.readTree(cluster.json("pods", name[0], name[1] + "-0").orElseThrow());
+            assertThat(pod.at("/status/containerStatuses/0/state/waiting/reason")
+                            .asText())
+                    .isEqualTo("CrashLoopBackOff");
+            assertThat(pod.at("/status/containerStatuses/0/restartCount").asInt())
+                    .isGreaterThanOrEqualTo(10);
+            for (int i = 1; i < sets; i++) {
+                cluster.breakOne().ifPresent(broken::add);
+            }
+            assertThat(broken).hasSize(sets).doesNotHaveDuplicates();
+            assertThat(cluster.breakOne()).isEmpty();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.strata.testbed.fake.object.ObjectStore;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A cluster that is born from a seed and then lives: pods fail, heal and are replaced, nodes report, Events come and go.
@@ -13,6 +14,8 @@ public final class ClusterLife {
 
     /** Above this share of troubled pods, troubles are healed before new ones begin. */
     private static final int TROUBLED_ONE_IN = 25;
+    /** After so many nobody calls it an accident. */
+    private static final int MANY_CRASHES = 10;
 
     private final Population population;
     private final EventLog events;
@@ -21,6 +24,7 @@ public final class ClusterLife {
     private final ArrayDeque<PodModel> moving = new ArrayDeque<>();
     private int nextLease;
     private int nextNode;
+    private int nextBroken;
 
     /** Fills the store. */
     public ClusterLife(Tier tier, long seed, InstantSource clock, ObjectStore store) {
@@ -56,6 +60,22 @@ public final class ClusterLife {
             }
         }
         return Math.toIntExact(store.version() - before);
+    }
+
+    /** A pod of a StatefulSet that was not chosen before begins to crash; returns {@code namespace/name} of the set. */
+    public Optional<String> breakOne() {
+        while (nextBroken < population.workloads.size()) {
+            WorkloadModel model = population.workloads.get(nextBroken);
+            nextBroken++;
+            if (model.identity.kind() == WorkloadModel.Kind.STATEFUL_SET) {
+                PodModel pod = model.pods.get(0);
+                pod.restarts += MANY_CRASHES;
+                troubled.addLast(pod);
+                change(pod, PodState.CRASHING);
+                return Optional.of(model.identity.namespace() + "/" + model.identity.app());
+            }
+        }
+        return Optional.empty();
     }
 
     /** A running pod breaks, or a broken one recovers. */

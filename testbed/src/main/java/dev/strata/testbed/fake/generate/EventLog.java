@@ -3,9 +3,10 @@ package dev.strata.testbed.fake.generate;
 import dev.strata.testbed.fake.generate.Population.EventName;
 import dev.strata.testbed.fake.generate.ServiceWriter.Said;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.List;
 
-/** Writes Events about pods; of the warnings only the newest stay, as after an hour in a real cluster. */
+/** Writes Events about pods; only the newest stay, as after an hour in a real cluster. */
 final class EventLog {
 
     private static final List<Said> WARNINGS = List.of(
@@ -35,16 +36,25 @@ final class EventLog {
     }
 
     void warn(PodModel pod, Instant at) {
-        EventName event = write(pod, population.words.one(WARNINGS), at);
-        population.warnings.addLast(event);
-        while (population.warnings.size() > population.tier.counts().events()) {
-            EventName oldest = population.warnings.removeFirst();
-            population.delete(Population.EVENTS, oldest.namespace(), oldest.name());
-        }
+        keep(
+                population.warnings,
+                write(pod, population.words.one(WARNINGS), at),
+                population.tier.counts().events());
     }
 
     void note(PodModel pod, Instant at) {
-        write(pod, population.words.one(NOTES), at);
+        keep(
+                population.notes,
+                write(pod, population.words.one(NOTES), at),
+                population.tier.counts().events() / 4);
+    }
+
+    private void keep(Deque<EventName> log, EventName event, int most) {
+        log.addLast(event);
+        while (log.size() > most) {
+            EventName oldest = log.removeFirst();
+            population.delete(Population.EVENTS, oldest.namespace(), oldest.name());
+        }
     }
 
     private EventName write(PodModel pod, Said said, Instant at) {

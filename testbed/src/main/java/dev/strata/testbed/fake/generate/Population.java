@@ -54,6 +54,7 @@ final class Population {
     final List<WorkloadModel> workloads = new ArrayList<>();
     final List<PodModel> pods = new ArrayList<>();
     final ArrayDeque<EventName> warnings = new ArrayDeque<>();
+    final ArrayDeque<EventName> notes = new ArrayDeque<>();
     final PodWriter podWriter;
     final NodeWriter nodeWriter;
     final WorkloadWriter workloadWriter;

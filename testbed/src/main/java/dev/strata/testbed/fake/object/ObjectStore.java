@@ -106,6 +106,16 @@ public final class ObjectStore {
         }
     }
 
+    /** How many changes of a kind there were since the store is. */
+    public long changes(ApiKind kind) {
+        lock.lock();
+        try {
+            return table(kind).changes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** The version of the last change of a kind. */
     public long lastChange(ApiKind kind) {
         lock.lock();

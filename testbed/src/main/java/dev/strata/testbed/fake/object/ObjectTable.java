@@ -21,6 +21,7 @@ final class ObjectTable {
     private final ArrayDeque<Change> history = new ArrayDeque<>();
     private @Nullable List<FakeObject> sorted;
     private long lastChange;
+    private long changes;
     private long forgotten = ObjectStore.FIRST_VERSION;
 
     ObjectTable(int window, Condition changed) {
@@ -34,6 +35,11 @@ final class ObjectTable {
 
     long lastChange() {
         return lastChange;
+    }
+
+    /** How often something changed since the beginning. */
+    long changes() {
+        return changes;
     }
 
     /** The newest version whose change is not known any more. */
@@ -97,6 +103,7 @@ final class ObjectTable {
     private void record(Change change) {
         sorted = null;
         lastChange = change.resourceVersion();
+        changes++;
         history.addLast(change);
         while (history.size() > window) {
             forgotten = history.removeFirst().resourceVersion();

@@ -1,0 +1,95 @@
+package dev.strata.endtoend.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The exporter on a large cluster: [--tier S|M|L|XL|all] [--minutes N] [--against client-java-informer]. */
+public final class IngestBench {
+
+    private static final List<String> TIERS = List.of("S", "M", "L", "XL");
+    private static final PrintStream PROGRESS = System.err;
+
+    private IngestBench() {}
+
+    public static void main(String[] args) throws Exception {
+        Locale.setDefault(Locale.ROOT);
+        Map<String, String> options = new TreeMap<>(Map.of("--tier", "L", "--minutes", "10", "--against", ""));
+        for (int i = 0; i < args.length; i += 2) {
+            if (i + 1 == args.length || options.put(args[i], args[i + 1]) == null) {
+                System.err.println("found \"" + args[i] + "\", expected one of " + options.keySet() + " with a value");
+                System.exit(2);
+            }
+        }
+        Duration steady = Duration.ofMillis(Math.round(60_000 * Double.parseDouble(options.get("--minutes"))));
+        String tier = options.get("--tier").toUpperCase(Locale.ROOT);
+        BenchTable table;
+        if (!options.get("--against").isEmpty()) {
+            table = AgainstInformer.compare(options.get("--against"), PROGRESS);
+        } else if (tier.equals("ALL")) {
+            table = all(steady);
+        } else {
+            table = one(tier, steady);
+        }
+        table.print(System.out);
+        table.write();
+    }
+
+    private static BenchTable one(String tier, Duration steady) throws IOException, InterruptedException {
+        Map<Figure, Double> figures = measure(tier, steady);
+        BenchTable table = new BenchTable(
+                "exporter on tier " + tier + ", then " + steady.toSeconds() + " s of churn",
+                "measured",
+                "target",
+                "met");
+        for (Figure figure : Figure.values()) {
+            table.add(
+                    figure.text(),
+                    figures.getOrDefault(figure, Double.NaN),
+                    figure.target(tier),
+                    figure.met(tier, figures));
+        }
+        return table;
+    }
+
+    private static BenchTable all(Duration steady) throws IOException, InterruptedException {
+        Map<String, Map<Figure, Double>> byTier = new LinkedHashMap<>();
+        for (String tier : TIERS) {
+            byTier.put(tier, measure(tier, steady));
+        }
+        BenchTable table = new BenchTable(
+                "exporter on all tiers, each with " + steady.toSeconds() + " s of churn",
+                "S",
+                "M",
+                "L",
+                "XL",
+                "target of L",
+                "met by L");
+        for (Figure figure : Figure.values()) {
+            double[] row = new double[TIERS.size() + 2];
+            for (int i = 0; i < TIERS.size(); i++) {
+                row[i] = byTier.get(TIERS.get(i)).getOrDefault(figure, Double.NaN);
+            }
+            row[TIERS.size()] = figure.target("L");
+            row[TIERS.size() + 1] = figure.met("L", byTier.get("L"));
+            table.add(figure.text(), row);
+        }
+        return table;
+    }
+
+    private static Map<Figure, Double> measure(String tier, Duration steady) throws IOException, InterruptedException {
+        PROGRESS.println("tier " + tier + ": making the cluster");
+        Path folder = Files.createTempDirectory("strata-ingest");
+        try (var server = new FakeProcess("--tier", tier)) {
+            PROGRESS.println("  " + server.made());
+            return new IngestRun(server, folder, PROGRESS).run(steady);
+        }
+    }
+}
