@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterStore implements FactSink {
 
+    /** Changes of a resource that may wait for the next view: whoever brings more pays for putting them in order. */
+    private static final int MOST_PENDING = 10_000;
+
     private final InstantSource clock;
     private final Map<KubeResource, Map<ObjectKey, Optional<ObjectFacts>>> pending = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, Integer> counts = new EnumMap<>(KubeResource.class);
@@ -119,7 +122,11 @@ public final class ClusterStore implements FactSink {
 
     private void change(KubeResource resource, ObjectKey key, Optional<ObjectFacts> facts) {
         newest = null;
-        pending.computeIfAbsent(resource, r -> new HashMap<>()).put(key, facts);
+        Map<ObjectKey, Optional<ObjectFacts>> changes = pending.computeIfAbsent(resource, r -> new HashMap<>());
+        changes.put(key, facts);
+        if (changes.size() >= MOST_PENDING) {
+            settle(resource);
+        }
     }
 
     private FactTable<ObjectFacts> settle(KubeResource resource) {
