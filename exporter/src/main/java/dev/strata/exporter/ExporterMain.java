@@ -39,6 +39,7 @@ public final class ExporterMain {
     public static void main(String[] args) {
         Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> crash(thread, problem));
         LogLine.to(System.err);
+        new HeapFloor(() -> endForMemory(HeapFloor.MESSAGE)).start();
         var stop = new CountDownLatch(1);
         var finished = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endCommand(stop, finished), "shutdown"));
@@ -80,10 +81,35 @@ public final class ExporterMain {
         }
     }
 
+    /** Without the farewells of a shutdown: those need memory too. */
+    private static void endForMemory(byte[] why) {
+        try {
+            System.err.write(why, 0, why.length);
+            System.err.flush();
+        } finally {
+            Runtime.getRuntime().halt(ExitCode.INTERNAL.value());
+        }
+    }
+
+    /** A class that could not be made for want of memory tells of it in the text of its cause only. */
+    private static boolean isForMemory(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause.toString().contains("OutOfMemoryError")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void crash(Thread thread, Throwable problem) {
         try {
+            if (isForMemory(problem)) {
+                endForMemory(HeapFloor.MESSAGE);
+            }
             System.err.println("internal error on thread " + thread.getName());
             problem.printStackTrace(System.err);
+        } catch (OutOfMemoryError e) {
+            endForMemory(HeapFloor.MESSAGE);
         } finally {
             Runtime.getRuntime().halt(ExitCode.INTERNAL.value());
         }
