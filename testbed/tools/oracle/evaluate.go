@@ -17,17 +17,17 @@ import (
 	"github.com/prometheus/prometheus/storage"
 )
 
-type series struct {
+type resultSeries struct {
 	Labels    map[string]string `json:"labels"`
 	Values    []string          `json:"values,omitempty"`
 	Histogram bool              `json:"histogram,omitempty"`
 }
 
 type evaluation struct {
-	Query  string   `json:"query"`
-	Range  bool     `json:"range"`
-	Type   string   `json:"type"`
-	Series []series `json:"series"`
+	Query  string         `json:"query"`
+	Range  bool           `json:"range"`
+	Type   string         `json:"type"`
+	Series []resultSeries `json:"series"`
 }
 
 // evaluate runs the module's own engine tests with an engine that writes down every answer. The tests expect the
@@ -121,12 +121,12 @@ func (r *recorder) write(e evaluation) {
 	}
 }
 
-func describe(value parser.Value) []series {
-	found := []series{}
+func describe(value parser.Value) []resultSeries {
+	found := []resultSeries{}
 	switch v := value.(type) {
 	case promql.Vector:
 		for _, sample := range v {
-			one := series{Labels: sample.Metric.Map(), Histogram: sample.H != nil}
+			one := resultSeries{Labels: sample.Metric.Map(), Histogram: sample.H != nil}
 			if sample.H == nil {
 				one.Values = []string{number(sample.F)}
 			}
@@ -134,16 +134,16 @@ func describe(value parser.Value) []series {
 		}
 	case promql.Matrix:
 		for _, s := range v {
-			one := series{Labels: s.Metric.Map(), Histogram: len(s.Histograms) > 0}
+			one := resultSeries{Labels: s.Metric.Map(), Histogram: len(s.Histograms) > 0}
 			for _, point := range s.Floats {
 				one.Values = append(one.Values, number(point.F))
 			}
 			found = append(found, one)
 		}
 	case promql.String:
-		found = append(found, series{Labels: map[string]string{}})
+		found = append(found, resultSeries{Labels: map[string]string{}})
 	case promql.Scalar:
-		found = append(found, series{Labels: map[string]string{}, Values: []string{number(v.V)}})
+		found = append(found, resultSeries{Labels: map[string]string{}, Values: []string{number(v.V)}})
 	}
 	return found
 }

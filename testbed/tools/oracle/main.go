@@ -2,6 +2,7 @@
 //
 //	oracle parse [-functions] [-durations] [-ranges] [-fill] [-pretty]   NUL-separated expressions in, JSON lines out
 //	oracle cases                                                         the module's own test expressions
+//	oracle series                                                        NUL-separated series of unit tests in, JSON lines out
 //	oracle evaluate                                                      every query of the module's test data with its result
 package main
 
@@ -26,7 +27,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return errors.New("expected a mode: parse, cases or evaluate")
+		return errors.New("expected a mode: parse, cases, series or evaluate")
 	}
 	switch args[0] {
 	case "parse":
@@ -35,8 +36,10 @@ func run(args []string) error {
 		return cases()
 	case "evaluate":
 		return evaluate()
+	case "series":
+		return series()
 	default:
-		return fmt.Errorf("unknown mode %q, expected parse, cases or evaluate", args[0])
+		return fmt.Errorf("unknown mode %q, expected parse, cases, series or evaluate", args[0])
 	}
 }
 

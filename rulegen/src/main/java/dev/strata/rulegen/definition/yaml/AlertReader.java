@@ -158,14 +158,7 @@ final class AlertReader {
                 example.missing("at");
             }
             var input = new ArrayList<InputSeries>();
-            for (MappingReader series : example.mappings("input", "an input series")) {
-                Located<String> text = series.requiredText("series");
-                Located<String> values = series.requiredText("values");
-                series.close();
-                if (text != null && values != null) {
-                    input.add(new InputSeries(text.value(), values.value()));
-                }
-            }
+            example.mappings("input", "an input series").forEach(series -> InputSeriesReader.read(series, input));
             Located<Quantity> value = example.quantity("value");
             List<SortedMap<String, String>> firing = firing(example);
             example.close();

@@ -95,6 +95,22 @@ final class Oracle {
         return cases;
     }
 
+    /** How many samples the real parser reads, -1 where it refuses. */
+    static List<Long> samples(List<String> values) {
+        var input = new ByteArrayOutputStream();
+        for (String text : values) {
+            input.writeBytes(("m" + text).getBytes(StandardCharsets.UTF_8));
+            input.write(0);
+        }
+        var samples = new ArrayList<Long>();
+        run(
+                List.of("series"),
+                input.toByteArray(),
+                node -> samples.add(
+                        node.path("ok").asBoolean() ? node.path("samples").asLong() : -1));
+        return samples;
+    }
+
     /** Every query of the engine's own tests with what the engine answered. */
     static void evaluations(Consumer<JsonNode> consumer) {
         run(List.of("evaluate"), new byte[0], consumer);
