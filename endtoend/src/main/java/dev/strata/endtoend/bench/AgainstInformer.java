@@ -30,7 +30,7 @@ final class AgainstInformer {
             progress.println(server.made() + "; the exporter, which watches all kinds and judges");
             Map<Figure, Double> ours = new IngestRun(server, folder, progress).run(STEADY);
             progress.println("the informer, which holds the pods and does nothing with them");
-            List<Double> theirs = informer(server, server.kubeconfig(folder), ours.get(Figure.EVENTS));
+            List<Double> theirs = informer(server, server.kubeconfig(folder), ours.getOrDefault(Figure.EVENTS, 0.0));
             BenchTable table = new BenchTable(
                     "exporter (all kinds, judged) beside the Java client's informer (pods alone), " + PODS + " pods, "
                             + STEADY.toSeconds() + " s of churn",
@@ -48,7 +48,8 @@ final class AgainstInformer {
                 double own = ours.getOrDefault(rows.get(i), Double.NaN);
                 table.add(rows.get(i).text(), own, theirs.get(i), theirs.get(i) / own);
             }
-            table.add("load of the machine", ours.get(Figure.LOAD), ProcessCost.load(), Double.NaN);
+            table.add(
+                    "load of the machine", ours.getOrDefault(Figure.LOAD, Double.NaN), ProcessCost.load(), Double.NaN);
             return table;
         }
     }

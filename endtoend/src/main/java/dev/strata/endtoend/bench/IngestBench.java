@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The exporter on a large cluster: [--tier S|M|L|XL|all] [--minutes N] [--against client-java-informer]. */
 public final class IngestBench {
@@ -21,18 +20,13 @@ public final class IngestBench {
 
     public static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        Map<String, String> options = new TreeMap<>(Map.of("--tier", "L", "--minutes", "10", "--against", ""));
-        for (int i = 0; i < args.length; i += 2) {
-            if (i + 1 == args.length || options.put(args[i], args[i + 1]) == null) {
-                System.err.println("found \"" + args[i] + "\", expected one of " + options.keySet() + " with a value");
-                System.exit(2);
-            }
-        }
-        Duration steady = Duration.ofMillis(Math.round(60_000 * Double.parseDouble(options.get("--minutes"))));
-        String tier = options.get("--tier").toUpperCase(Locale.ROOT);
+        var options = new BenchOptions(Map.of("--tier", "L", "--minutes", "10", "--against", ""), args);
+        Duration steady = options.minutes("--minutes");
+        String tier = options.text("--tier").toUpperCase(Locale.ROOT);
+        String peer = options.text("--against");
         BenchTable table;
-        if (!options.get("--against").isEmpty()) {
-            table = AgainstInformer.compare(options.get("--against"), PROGRESS);
+        if (!peer.isEmpty()) {
+            table = AgainstInformer.compare(peer, PROGRESS);
         } else if (tier.equals("ALL")) {
             table = all(steady);
         } else {
@@ -75,10 +69,10 @@ public final class IngestBench {
         for (Figure figure : Figure.values()) {
             double[] row = new double[TIERS.size() + 2];
             for (int i = 0; i < TIERS.size(); i++) {
-                row[i] = byTier.get(TIERS.get(i)).getOrDefault(figure, Double.NaN);
+                row[i] = byTier.getOrDefault(TIERS.get(i), Map.of()).getOrDefault(figure, Double.NaN);
             }
             row[TIERS.size()] = figure.target("L");
-            row[TIERS.size() + 1] = figure.met("L", byTier.get("L"));
+            row[TIERS.size() + 1] = figure.met("L", byTier.getOrDefault("L", Map.of()));
             table.add(figure.text(), row);
         }
         return table;

@@ -74,7 +74,7 @@ final class IngestRun {
         double objects = 0;
         for (var line : page.families("strata_objects").lines()) {
             objects += line.value();
-            if (line.labels().get("resource").equals("pods")) {
+            if ("pods".equals(line.labels().get("resource"))) {
                 figures.put(Figure.PODS, line.value());
             }
         }

@@ -24,7 +24,7 @@ record ProcessCost(double cpuSeconds, double peakMiB, double residentMiB) {
         try {
             Path folder = Path.of("/proc", Long.toString(pid));
             String stat = Files.readString(folder.resolve("stat"));
-            String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String[] words = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             double ticks = Double.parseDouble(words[USER]) + Double.parseDouble(words[SYSTEM]);
             double peak = 0;
             double resident = 0;
@@ -44,7 +44,7 @@ record ProcessCost(double cpuSeconds, double peakMiB, double residentMiB) {
     /** How busy the machine is, all programs together: the average of the last minute. */
     static double load() {
         try {
-            return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ")[0]);
+            return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", -1)[0]);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
