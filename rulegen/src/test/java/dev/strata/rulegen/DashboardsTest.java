@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.strata.rulegen.cli.Terminal;
+import dev.strata.rulegen.cli.Terminal.Said;
 import dev.strata.rulegen.inspect.GrafanaText;
 import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.ast.ExprFold;
@@ -154,6 +156,17 @@ class DashboardsTest {
         assertThat(selector.matchers())
                 .as(query)
                 .anyMatch(matcher -> matcher.label().equals("cluster") && matcher.op() == LabelMatcher.Op.REGEX);
+    }
+
+    @Test
+    void lints_ofAllDashboards_findNothing() {
+        Said said = Terminal.run(
+                "check",
+                "--dashboards",
+                "--root",
+                FOLDER.resolve("..").normalize().toString());
+        assertThat(said.out()).isEqualTo("10 dashboards: no findings\n");
+        assertThat(said.exit()).isZero();
     }
 
     @Test

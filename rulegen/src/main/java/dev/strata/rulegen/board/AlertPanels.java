@@ -58,6 +58,10 @@ final class AlertPanels {
         } else {
             same.forEach(one -> countHolding(draft, one));
         }
+        if (same.stream()
+                .anyMatch(one -> PromqlPrinter.canonical(one.rule().expr()).matches(".*(rate|increase)[(].*"))) {
+            draft.fixedWindow("the window is the rule's: with another one the panel would not show what the rule sees");
+        }
         return draft.says(describe(same, drawn)).done();
     }
 

@@ -160,6 +160,7 @@ final class ApplicationPage {
                                         "{{namespace}}/{{pod}}")
                                 .says(
                                         "Containers that were started again within the last hour; the window is the meaning here.")
+                                .fixedWindow("restarts within an hour are what is asked for")
                                 .from(STATE_METRICS)
                                 .empty("no restarts, or no data from " + STATE_METRICS)
                                 .upTo(1, 5),

@@ -12,6 +12,8 @@ import dev.strata.rulegen.dashboard.PanelStyle.Step;
 import dev.strata.rulegen.dashboard.PanelStyle.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A panel in the making. Queries may say {@code $C} for the choice of the cluster and {@code $R} for the window of rates.
@@ -25,6 +27,7 @@ final class Draft {
     private final Kind kind;
     private final List<PanelQuery> queries = new ArrayList<>();
     private final List<Link> links = new ArrayList<>();
+    private final SortedMap<String, String> exceptions = new TreeMap<>();
     private String description = "";
     private Size size;
     private PanelStyle style;
@@ -157,8 +160,14 @@ final class Draft {
         return this;
     }
 
+    /** A window that the panel means, whatever the zoom. */
+    Draft fixedWindow(String reason) {
+        exceptions.put("dash-rate-window", reason);
+        return this;
+    }
+
     Panel done() {
-        return new Panel(key, title, description, kind, size, style, queries, links);
+        return new Panel(key, title, description, kind, size, style, queries, links, exceptions);
     }
 
     static List<Panel> all(Draft... drafts) {

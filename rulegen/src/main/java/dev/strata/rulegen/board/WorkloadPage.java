@@ -198,6 +198,7 @@ final class WorkloadPage {
                                         "{{pod}}")
                                 .says(
                                         "Containers that were started again within the last hour; the window is the meaning here.")
+                                .fixedWindow("restarts within an hour are what is asked for")
                                 .from(STATE_METRICS)
                                 .upTo(1, 5),
                         Draft.series("waiting", "Containers that wait", "short")

@@ -1,5 +1,6 @@
 package dev.strata.rulegen.cli;
 
+import dev.strata.rulegen.output.DashboardForm;
 import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.OutputFolder;
 import dev.strata.rulegen.output.OutputFolder.Difference;
@@ -11,8 +12,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "generate",
@@ -25,6 +29,9 @@ import picocli.CommandLine.ParentCommand;
 final class GenerateCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Rulegen program;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--check",
@@ -43,17 +50,44 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Write below this folder instead of the root.")
     private @Nullable Path output;
 
+    @Option(names = "--only", paramLabel = "PART", description = "Write one part only: ${COMPLETION-CANDIDATES}.")
+    private @Nullable Part only;
+
+    @Option(
+            names = "--form",
+            paramLabel = "FORM",
+            description = {
+                "With --only dashboards: ${COMPLETION-CANDIDATES};",
+                "each but classic has its own folder below dashboards (default: classic)."
+            })
+    private @Nullable DashboardForm form;
+
+    /** What --only can name. */
+    private enum Part {
+        DASHBOARDS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Override
     public Integer call() {
         Rulegen rulegen = Objects.requireNonNull(program);
+        if (form != null && only == null) {
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--form needs --only dashboards");
+        }
         List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
         Run run = Run.of(DefinitionSources.read(sources));
         rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }
-        List<OutputFile> written = run.outputs();
-        var folder = new OutputFolder(output == null ? rulegen.root() : output);
+        DashboardForm wanted = form == null ? DashboardForm.CLASSIC : form;
+        Path root = output == null ? rulegen.root() : output;
+        List<OutputFile> written = only == null ? run.outputs() : run.dashboards(wanted);
+        OutputFolder folder = only == null ? new OutputFolder(root) : OutputFolder.only(root, wanted.folder());
         List<Difference> differences = check ? folder.differences(written) : folder.write(written);
         PrintWriter out = rulegen.console().out();
         differences.forEach(difference -> out.println(line(difference)));

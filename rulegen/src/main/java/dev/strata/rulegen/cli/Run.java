@@ -9,6 +9,7 @@ import dev.strata.rulegen.definition.yaml.DefinitionReader;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.SourceFile;
 import dev.strata.rulegen.lint.Lints;
+import dev.strata.rulegen.output.DashboardForm;
 import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.Outputs;
 import dev.strata.rulegen.promtest.PromtestCompiler;
@@ -43,8 +44,13 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         return Outputs.of(rules, tests, compilation.routing(), boards.dashboards(), compilation.runbooks());
     }
 
+    /** The dashboards alone. */
+    List<OutputFile> dashboards(DashboardForm form) {
+        return Outputs.dashboards(boards().dashboards(), form);
+    }
+
     /** The dashboards with the series that they need. */
-    Boards boards() {
+    private Boards boards() {
         return Boards.of(compilation.alerts(), definitions.targets());
     }
 

@@ -1,7 +1,10 @@
 package dev.strata.rulegen.dashboard;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One panel.
@@ -9,6 +12,7 @@ import java.util.Objects;
  * @param key stable name inside the dashboard, from which its number is made; unique
  * @param description what it shows, why it matters and where limits come from, at least 40 characters; of a text
  *     panel, the text
+ * @param exceptions what a lint would say about it and is meant so: reasons by the names of lints
  */
 public record Panel(
         String key,
@@ -18,7 +22,8 @@ public record Panel(
         Size size,
         PanelStyle style,
         List<PanelQuery> queries,
-        List<Link> links) {
+        List<Link> links,
+        SortedMap<String, String> exceptions) {
     private static final int SHORTEST_DESCRIPTION = 40;
     private static final int MOST_QUERIES = 26;
 
@@ -67,6 +72,7 @@ public record Panel(
         Objects.requireNonNull(style);
         queries = List.copyOf(queries);
         links = List.copyOf(links);
+        exceptions = Collections.unmodifiableSortedMap(new TreeMap<>(exceptions));
         boolean asks = kind == Kind.TEXT ? queries.isEmpty() : !queries.isEmpty() && queries.size() <= MOST_QUERIES;
         if (!asks || description.length() < SHORTEST_DESCRIPTION) {
             throw new IllegalArgumentException("panel " + key + " breaks the rules of panels");

@@ -12,7 +12,7 @@ import dev.strata.rulegen.dashboard.Dashboard;
 import dev.strata.rulegen.dashboard.Dashboard.Variable;
 import dev.strata.rulegen.dashboard.Event;
 
-/** Dashboards in Grafana's classic form. */
+/** Dashboards in Grafana's classic form, on which the other forms rest. */
 final class DashboardWriter {
     private static final int SCHEMA_VERSION = 39;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -20,10 +20,6 @@ final class DashboardWriter {
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 
     private DashboardWriter() {}
-
-    static OutputFile write(Dashboard dashboard) {
-        return new OutputFile("dashboards/" + dashboard.uid() + ".json", text(tree(dashboard)));
-    }
 
     static ObjectNode tree(Dashboard dashboard) {
         ObjectNode root = JSON.objectNode();

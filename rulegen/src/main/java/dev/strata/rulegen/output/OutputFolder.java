@@ -19,9 +19,20 @@ public final class OutputFolder {
     private static final List<String> OWN = List.of("dashboards", "docs/runbooks", "rules/generated", "rules/tests");
 
     private final Path root;
+    private final List<String> own;
 
     public OutputFolder(Path root) {
+        this(root, OWN);
+    }
+
+    private OutputFolder(Path root, List<String> own) {
         this.root = root;
+        this.own = own;
+    }
+
+    /** Only one of the folders in it; files elsewhere are neither surplus nor touched. */
+    public static OutputFolder only(Path root, String folder) {
+        return new OutputFolder(root, List.of(folder));
     }
 
     /** How a file on the disk differs from what the definitions yield. */
@@ -100,7 +111,7 @@ public final class OutputFolder {
 
     private List<String> generated() throws IOException {
         var paths = new ArrayList<String>();
-        for (String folder : OWN) {
+        for (String folder : own) {
             Path directory = root.resolve(folder);
             if (!Files.isDirectory(directory)) {
                 continue;

@@ -30,9 +30,19 @@ public final class Outputs {
         }
         tests.forEach(file -> files.add(TestWriter.write(file)));
         files.add(RouteWriter.write(routing));
-        dashboards.forEach(dashboard -> files.add(DashboardWriter.write(dashboard)));
+        files.addAll(dashboards(dashboards, DashboardForm.CLASSIC));
         files.addAll(RunbookWriter.write(runbooks));
         files.sort(Comparator.comparing(OutputFile::path));
+        return files;
+    }
+
+    /** Dashboards in one form; beside the classic one lie the exceptions that lints read. */
+    public static List<OutputFile> dashboards(List<Dashboard> dashboards, DashboardForm form) {
+        var files = new ArrayList<OutputFile>();
+        dashboards.forEach(dashboard -> files.add(form.write(dashboard)));
+        if (form == DashboardForm.CLASSIC) {
+            files.add(ExceptionWriter.write(dashboards));
+        }
         return files;
     }
 }

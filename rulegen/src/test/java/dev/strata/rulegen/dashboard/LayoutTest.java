@@ -30,7 +30,8 @@ class LayoutTest {
                 new Size(width, height),
                 PanelStyle.plain("short", "no data"),
                 List.of(PanelQuery.drawn("up", "")),
-                List.of());
+                List.of(),
+                new TreeMap<>());
     }
 
     private static Dashboard page(List<Row> rows) {
