@@ -11,12 +11,14 @@ import dev.strata.rulegen.promql.infer.Interval.Truth;
 final class BinaryRules {
     private final BinaryChecks checks;
     private final RatioChecks ratios;
+    private final ScaleChecks scales;
     private final JoinChecks joinChecks;
     private final JoinRules joins;
 
     BinaryRules(Surroundings surroundings, Findings findings) {
         this.checks = new BinaryChecks(findings);
         this.ratios = new RatioChecks(findings);
+        this.scales = new ScaleChecks(findings);
         this.joinChecks = new JoinChecks(surroundings, findings);
         this.joins = new JoinRules(findings);
     }
@@ -24,6 +26,7 @@ final class BinaryRules {
     Description describe(BinaryExpr expr, Description left, Description right) {
         checks.check(expr, left, right);
         ratios.check(expr, left, right);
+        scales.check(expr, left, right);
         joinChecks.check(expr, left, right);
         if (expr.op().isSet()) {
             return set(expr, left, right);

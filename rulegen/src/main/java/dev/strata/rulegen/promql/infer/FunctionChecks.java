@@ -1,10 +1,12 @@
 package dev.strata.rulegen.promql.infer;
 
 import dev.strata.rulegen.promql.ast.AggregateExpr;
+import dev.strata.rulegen.promql.ast.AggregateOp;
 import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.MatrixSelector;
+import dev.strata.rulegen.promql.ast.SubqueryExpr;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.infer.Meaning.Kind;
 import java.util.List;
@@ -48,7 +50,11 @@ final class FunctionChecks {
                             + " value is taken for a restart",
                     call.function().equals("increase") ? "use delta()" : "use deriv() or delta()");
         }
-        if (meaning.kind() == Kind.SUMMED_COUNTER) {
+        boolean sum = call.arguments().get(0).unwrapped() instanceof SubqueryExpr subquery
+                && subquery.operand().unwrapped() instanceof AggregateExpr aggregate
+                && aggregate.op() == AggregateOp.SUM
+                && meaning.kind() == Kind.UNKNOWN;
+        if (meaning.kind() == Kind.SUMMED_COUNTER || sum) {
             findings.warning(
                     call.span(),
                     "type/rate-after-sum",
