@@ -9,6 +9,7 @@ import dev.strata.exporter.cluster.SourceStatus;
 import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.config.ExporterConfig;
 import dev.strata.exporter.health.FindingId;
+import dev.strata.exporter.health.HealthSettings;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.kube.ClusterStore;
 import dev.strata.exporter.kube.KubeSettings;
@@ -51,17 +52,19 @@ final class LiveSources implements Sources {
                         settings.kubeconfig(),
                         settings.context(),
                         settings.timings().withStaleAfter(kubernetes.staleAfter())),
-                Projection.keeping(ownerNames(config)),
+                Projection.keeping(annotations(config)),
                 store,
                 clock,
                 tap);
         this.prometheus = config.prometheus() == null ? null : new PrometheusSource(config.prometheus(), clock);
     }
 
-    /** The names under which objects may say whose they are, as labels or annotations. */
-    static Set<String> ownerNames(ExporterConfig config) {
+    /** The annotations that are read: whose an object is, and what it silences about itself. */
+    static Set<String> annotations(ExporterConfig config) {
         var names = new HashSet<>(config.owners().teamLabels());
         names.addAll(config.owners().tierLabels());
+        names.add(HealthSettings.SILENCE_UNTIL);
+        names.add(HealthSettings.SILENCE_REASON);
         return names;
     }
 

@@ -29,7 +29,7 @@ final class RecordingOptions {
      * @throws dev.strata.exporter.recording.RecordingException if it cannot be read
      */
     ReplaySources open(ExporterConfig config) {
-        var projection = Projection.keeping(LiveSources.ownerNames(config));
+        var projection = Projection.keeping(LiveSources.annotations(config));
         PrometheusConfig prometheus = config.prometheus();
         var limits = prometheus == null ? PrometheusConfig.Limits.DEFAULTS : prometheus.limits();
         return new ReplaySources(recording(projection), limits.staleAfter());

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ public final class World {
             Map.entry("PodDisruptionBudget", KubeResource.PODDISRUPTIONBUDGETS),
             Map.entry("Event", KubeResource.EVENTS));
 
-    private final Projection projection = Projection.plain();
+    private final Projection projection =
+            Projection.keeping(Set.of("strata.dev/silence-until", "strata.dev/silence-reason"));
     private final Map<ObjectKey, ObjectFacts> facts = new TreeMap<>();
     private final Map<ObjectKey, ObjectHistory> histories = new TreeMap<>();
     private final Map<KubeResource, Freshness> freshness = new EnumMap<>(KubeResource.class);

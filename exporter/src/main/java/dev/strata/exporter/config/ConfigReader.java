@@ -70,14 +70,16 @@ public final class ConfigReader {
     }
 
     private ExporterConfig config() {
+        Thresholds thresholds = ThresholdsSection.read(root.section("thresholds"), Thresholds.DEFAULTS);
         var config = new ExporterConfig(
                 kubernetes(),
                 PrometheusSection.read(root, flags, problems),
                 listen(),
                 evaluation(),
                 signals(),
-                thresholds(),
-                owners());
+                thresholds,
+                owners(),
+                TuningSection.read(root, thresholds));
         root.rejectOthers();
         return config;
     }
@@ -140,25 +142,6 @@ public final class ConfigReader {
         }
         section.rejectOthers();
         return new SignalsConfig(disabled, timings);
-    }
-
-    private Thresholds thresholds() {
-        var section = root.section("thresholds");
-        var usual = Thresholds.DEFAULTS;
-        var minLatency = Duration.ofMillis(Math.round(usual.minLatency() * 1000));
-        var thresholds = new Thresholds(
-                section.count("restarts", usual.restarts(), 1, 1000),
-                section.duration("restartWindow", usual.restartWindow(), SHORT, Duration.ofMinutes(30)),
-                section.duration("crashWait", usual.crashWait(), INSTANT, DAY),
-                section.duration("nodeGrace", usual.nodeGrace(), INSTANT, DAY),
-                section.duration("cordonExcuse", usual.cordonExcuse(), INSTANT, DAY),
-                section.number("minRequestRate", usual.minRequestRate(), 0, 1e9),
-                section.duration("minLatency", minLatency, INSTANT, DAY).toMillis() / 1000.0,
-                section.number("latencyGrowth", usual.latencyGrowth(), 1, 1000),
-                section.number("burnCritical", usual.burnCritical(), 0, 1e6),
-                section.number("dependencyErrorRatio", usual.dependencyErrorRatio(), 0, 1));
-        section.rejectOthers();
-        return thresholds;
     }
 
     private OwnersConfig owners() {

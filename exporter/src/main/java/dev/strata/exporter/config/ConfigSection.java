@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,32 @@ final class ConfigSection {
             reject(key, "expected a section of keys, found " + node.describe());
         }
         return new ConfigSection(new ConfigNode.Mapping(Map.of(), 1, 1), folder, problems);
+    }
+
+    /** The sections of a list, none where there is no list. */
+    List<ConfigSection> sections(String key) {
+        ConfigNode node = value(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof ConfigNode.Sequence sequence)) {
+            reject(key, "expected a list of sections, found " + node.describe());
+            return List.of();
+        }
+        var sections = new ArrayList<ConfigSection>();
+        for (ConfigNode item : sequence.items()) {
+            if (item instanceof ConfigNode.Mapping found) {
+                sections.add(new ConfigSection(found, folder, problems));
+            } else {
+                problems.add(item.line(), item.column(), "expected a section of keys, found " + item.describe());
+            }
+        }
+        return sections;
+    }
+
+    /** The keys that are there. */
+    Set<String> keys() {
+        return mapping.members().keySet();
     }
 
     @Nullable

@@ -18,7 +18,8 @@ public record ExporterConfig(
         EvaluationConfig evaluation,
         SignalsConfig signals,
         Thresholds thresholds,
-        OwnersConfig owners) {
+        OwnersConfig owners,
+        TuningConfig tuning) {
 
     /** The sections in which {@code other} differs and that are read at start only, as the file spells them. */
     public List<String> needsRestart(ExporterConfig other) {
@@ -31,6 +32,10 @@ public record ExporterConfig(
         }
         if (!listen.equals(other.listen)) {
             sections.add("web");
+        }
+        if (!owners.teamLabels().equals(other.owners.teamLabels())
+                || !owners.tierLabels().equals(other.owners.tierLabels())) {
+            sections.add("owners (as far as annotations are read)");
         }
         return List.copyOf(sections);
     }

@@ -56,11 +56,12 @@ public final class HealthFold {
                 input.settings().thresholds(),
                 baselines(previous, input),
                 input.now());
+        var tuned = new TunedSubjects(input.settings().tuning(), input.cluster(), input.now());
         var stepped = new ArrayList<Finding>();
         var tallies = new ArrayList<SignalTally>();
         for (SignalEvaluator evaluator : evaluators) {
-            var fold = new SignalFold(evaluator.signal(), previous, input, owners);
-            SignalFold.Result result = judge(evaluator, fold, input, signalInput);
+            var fold = new SignalFold(evaluator.signal(), previous, input, owners, tuned);
+            SignalFold.Result result = judge(evaluator, fold, input, signalInput, tuned);
             stepped.addAll(result.findings());
             tallies.addAll(result.tallies());
         }
@@ -79,16 +80,24 @@ public final class HealthFold {
                 Surroundings.hpas(input.cluster()),
                 Surroundings.services(input.cluster(), slos),
                 Surroundings.slos(slos),
-                Surroundings.changes(input.cluster(), input.now()));
+                Surroundings.changes(input.cluster(), input.now()),
+                findings.stream()
+                        .filter(finding -> finding.reasons().contains(SignalFold.SILENCED))
+                        .flatMap(finding -> tuned.silence(finding.id()).stream())
+                        .toList());
     }
 
     private static SignalFold.Result judge(
-            SignalEvaluator evaluator, SignalFold fold, HealthInput input, SignalInput signalInput) {
+            SignalEvaluator evaluator,
+            SignalFold fold,
+            HealthInput input,
+            SignalInput signalInput,
+            TunedSubjects tuned) {
         if (!isOn(evaluator.signal(), input)) {
             return fold.off();
         }
         Optional<String> blindness = blindness(evaluator, input);
-        return blindness.map(fold::blind).orElseGet(() -> fold.judged(evaluator.evaluate(signalInput)));
+        return blindness.map(fold::blind).orElseGet(() -> fold.judged(tuned.evaluate(evaluator, signalInput)));
     }
 
     private static boolean isOn(Signal signal, HealthInput input) {

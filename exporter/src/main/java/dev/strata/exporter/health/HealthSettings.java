@@ -24,7 +24,24 @@ public record HealthSettings(
         Map<String, Timing> overrides,
         Set<String> disabled,
         Duration holdUnknown,
-        OwnerLabels ownerLabels) {
+        OwnerLabels ownerLabels,
+        Tuning tuning) {
+
+    /** Annotation of an object that silences findings about itself, and only together with {@link #SILENCE_REASON}. */
+    public static final String SILENCE_UNTIL = "strata.dev/silence-until";
+
+    /** Why an object silences findings about itself. */
+    public static final String SILENCE_REASON = "strata.dev/silence-reason";
+
+    /** Settings that are the same for all subjects. */
+    public HealthSettings(
+            Thresholds thresholds,
+            Map<String, Timing> overrides,
+            Set<String> disabled,
+            Duration holdUnknown,
+            OwnerLabels ownerLabels) {
+        this(thresholds, overrides, disabled, holdUnknown, ownerLabels, Tuning.NONE);
+    }
 
     public static final HealthSettings DEFAULTS = new HealthSettings(
             Thresholds.DEFAULTS, Map.of(), Signals.EXPERIMENTAL, Duration.ofMinutes(15), OwnerLabels.DEFAULTS);

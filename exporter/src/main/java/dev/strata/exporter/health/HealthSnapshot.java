@@ -27,7 +27,24 @@ public record HealthSnapshot(
         List<HpaState> hpas,
         List<ServiceJoin> services,
         List<SloState> slos,
-        List<Change> changes) {
+        List<Change> changes,
+        List<Silence> silences) {
+
+    /** A snapshot in which nothing is silenced. */
+    public HealthSnapshot(
+            Instant at,
+            List<SourceState> sources,
+            List<ResourceState> resources,
+            List<LayerHealth> layers,
+            List<SignalTally> signals,
+            List<Finding> findings,
+            List<RootCause> rootCauses,
+            List<HpaState> hpas,
+            List<ServiceJoin> services,
+            List<SloState> slos,
+            List<Change> changes) {
+        this(at, sources, resources, layers, signals, findings, rootCauses, hpas, services, slos, changes, List.of());
+    }
 
     /** A source: {@code kubernetes}, {@code prometheus} or {@code recording}; {@code problem} is empty while it is up. */
     public record SourceState(
@@ -62,6 +79,9 @@ public record HealthSnapshot(
     /** Something was changed: {@code change} is {@code rollout}, {@code hpa_edit} or {@code node_join}. */
     public record Change(ObjectKey object, String change, Instant at) {}
 
+    /** A finding that is suspended because somebody asked for it. */
+    public record Silence(FindingId finding, String reason, Instant until) {}
+
     public HealthSnapshot {
         sources = List.copyOf(sources);
         resources = List.copyOf(resources);
@@ -73,5 +93,6 @@ public record HealthSnapshot(
         services = List.copyOf(services);
         slos = List.copyOf(slos);
         changes = List.copyOf(changes);
+        silences = List.copyOf(silences);
     }
 }

@@ -4,7 +4,6 @@ import dev.strata.catalog.Layer;
 import dev.strata.catalog.Severity;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeMeta;
-import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.HealthSettings.OwnerLabels;
 import dev.strata.exporter.measurement.Slo;
@@ -67,7 +66,12 @@ final class Owners {
     private List<KubeMeta> metas(SignalReading reading) {
         ObjectKey subject = reading.subject();
         var metas = new ArrayList<KubeMeta>();
-        object(subject).map(ObjectFacts::meta).ifPresent(metas::add);
+        Subjects.meta(cluster, subject).ifPresent(metas::add);
+        if (subject.kind().equals("Pod")) {
+            cluster.pod(subject)
+                    .flatMap(pod -> cluster.workload(cluster.ownerOf(pod)))
+                    .ifPresent(workload -> metas.add(workload.meta()));
+        }
         List<ObjectKey> related = subject.kind().equals("Service")
                 ? cluster.workloadsBehind(subject)
                 : reading.affected().stream()
@@ -76,17 +80,6 @@ final class Owners {
         related.stream().map(cluster::workload).flatMap(Optional::stream).forEach(w -> metas.add(w.meta()));
         cluster.namespace(subject.namespace()).ifPresent(ns -> metas.add(ns.meta()));
         return metas;
-    }
-
-    private Optional<? extends ObjectFacts> object(ObjectKey key) {
-        return switch (key.kind()) {
-            case "Node" -> cluster.node(key.name());
-            case "Pod" -> cluster.pod(key);
-            case "Service" -> cluster.service(key.namespace(), key.name());
-            case "HorizontalPodAutoscaler" ->
-                cluster.hpas().stream().filter(hpa -> hpa.key().equals(key)).findFirst();
-            default -> cluster.workload(key);
-        };
     }
 
     private static Optional<String> first(List<KubeMeta> metas, List<String> names, Predicate<String> usable) {

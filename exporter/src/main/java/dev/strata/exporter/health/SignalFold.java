@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SignalFold {
 
+    /** The reason of a finding that somebody silenced; it comes before its own reasons. */
+    static final String SILENCED = "silenced";
+
     /** What one signal says now. */
     record Result(List<Finding> findings, List<SignalTally> tallies) {}
 
@@ -32,17 +35,20 @@ final class SignalFold {
     private final Signal signal;
     private final HealthInput input;
     private final Owners owners;
-    private final Timing timing;
+    private final Timing usual;
+    private final TunedSubjects tuned;
     private final Instant now;
     private final @Nullable Instant lastLook;
     private final Map<FindingId, Finding> before = new TreeMap<>();
     private final Map<Layer, SignalTally> talliesBefore = new EnumMap<>(Layer.class);
 
-    SignalFold(Signal signal, @Nullable HealthSnapshot previous, HealthInput input, Owners owners) {
+    SignalFold(
+            Signal signal, @Nullable HealthSnapshot previous, HealthInput input, Owners owners, TunedSubjects tuned) {
         this.signal = signal;
         this.input = input;
         this.owners = owners;
-        this.timing = input.settings().timing(signal);
+        this.usual = input.settings().timing(signal);
+        this.tuned = tuned;
         this.now = input.now();
         this.lastLook = previous == null ? null : previous.at();
         if (previous != null) {
@@ -91,7 +97,7 @@ final class SignalFold {
         for (Finding last : before.values()) {
             if (last.isActive() && !findings.containsKey(last.id())) {
                 Instant cleared = last.clearedAt() == null ? now : last.clearedAt();
-                if (now.isBefore(cleared.plus(timing.keepFiring()))) {
+                if (now.isBefore(cleared.plus(timing(last.id()).keepFiring()))) {
                     findings.put(last.id(), fade(last, cleared));
                     fadingByLayer.merge(last.id().layer(), 1, Integer::sum);
                 }
@@ -123,10 +129,32 @@ final class SignalFold {
     private Finding step(FindingId id, SignalReading reading) {
         Finding last = before.get(id);
         return switch (reading.judgement()) {
-            case BAD -> bad(id, reading, last);
+            case BAD ->
+                tuned.silence(id).isPresent()
+                        ? idle(id, silenced(reading), Verdict.SUSPENDED, last, null)
+                        : bad(id, reading, last);
             case SUSPENDED -> idle(id, reading, Verdict.SUSPENDED, last, null);
             case UNKNOWN -> unknown(id, reading, last);
         };
+    }
+
+    private Timing timing(FindingId id) {
+        return tuned.timing(signal, id.subject(), usual);
+    }
+
+    private static SignalReading silenced(SignalReading reading) {
+        var reasons = new ArrayList<String>();
+        reasons.add(SILENCED);
+        reasons.addAll(reading.reasons());
+        return new SignalReading(
+                reading.subject(),
+                reading.layer(),
+                reading.judgement(),
+                reading.severity(),
+                reading.since(),
+                reasons,
+                reading.evidence(),
+                reading.affected());
     }
 
     private Finding bad(FindingId id, SignalReading reading, @Nullable Finding last) {
@@ -137,7 +165,7 @@ final class SignalFold {
                 ? new Start(last.since(), last.sinceKnown(), false)
                 : start(id, reading, last);
         boolean fires =
-                start.reached() || !start.since().plus(timing.pendingFor()).isAfter(now);
+                start.reached() || !start.since().plus(timing(id).pendingFor()).isAfter(now);
         return finding(id, reading, fires ? Verdict.FIRING : Verdict.PENDING, start, last);
     }
 

@@ -47,6 +47,10 @@ public final class Board {
         pending(body, diagnosis);
         changes(body, diagnosis);
         body.append("</main>\n<footer>\n");
+        List<String> silenced = Wording.silenced(diagnosis);
+        if (!silenced.isEmpty()) {
+            list(body, "Silenced", silenced.stream());
+        }
         blind(body, diagnosis);
         sources(body, snapshot);
         body.append("<p><a href=\"metrics\">metrics</a> · <a href=\"api/v1/health\">JSON</a></p>\n</footer>\n");

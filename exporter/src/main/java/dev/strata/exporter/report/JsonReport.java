@@ -41,7 +41,7 @@ public final class JsonReport {
                 .forEach(one -> rootCauses.add(
                         rootCause(one).put("chronic", diagnosis.chronic().contains(one))));
         ArrayNode findings = root.putArray("findings");
-        diagnosis.findings().forEach(finding -> findings.add(finding(finding)));
+        diagnosis.findings().forEach(finding -> findings.add(silenced(finding(finding), finding, snapshot)));
         changes(root.putArray("changes"), diagnosis);
         ArrayNode unknown = root.putArray("unknown");
         diagnosis
@@ -111,6 +111,15 @@ public final class JsonReport {
         node.put("firstAction", Wording.signal(finding.id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
         Commands.confirm(finding).forEach(confirm::add);
+        return node;
+    }
+
+    private static ObjectNode silenced(ObjectNode node, Finding finding, HealthSnapshot snapshot) {
+        snapshot.silences().stream()
+                .filter(silence -> silence.finding().equals(finding.id()))
+                .forEach(silence -> node.putObject("silence")
+                        .put("reason", silence.reason())
+                        .put("until", silence.until().toString()));
         return node;
     }
 

@@ -49,6 +49,7 @@ public final class MarkdownReport {
                 diagnosis.changes().stream()
                         .map(change -> Wording.change(change, now))
                         .toList());
+        list("## Silenced", Wording.silenced(diagnosis));
         list("## Cannot be judged", blind());
     }
 

@@ -46,6 +46,12 @@ public final class TextReport {
             out.line("");
         }
         changes(diagnosis);
+        List<String> silenced = Wording.silenced(diagnosis);
+        if (!silenced.isEmpty()) {
+            out.line(out.bold("Silenced"));
+            silenced.forEach(line -> out.wrap("  ", "    ", line));
+            out.line("");
+        }
         blind(diagnosis);
         out.line(out.bold("Sources") + "  "
                 + snapshot.sources().stream().map(TextReport::source).collect(Collectors.joining("   ")));

@@ -145,6 +145,17 @@ final class Wording {
                 .toList();
     }
 
+    /** What was silenced, why and until when. */
+    static List<String> silenced(Diagnosis diagnosis) {
+        return diagnosis.snapshot().silences().stream()
+                .filter(silence -> diagnosis.scope().isAll()
+                        || diagnosis.scope().covers(silence.finding().subject()))
+                .map(silence -> subject(silence.finding().subject()) + ": "
+                        + signal(silence.finding()).title() + ", until " + clock(silence.until()) + ": "
+                        + Printable.text(silence.reason()))
+                .toList();
+    }
+
     /** An effect and how the cause leads to it. */
     static String explained(Finding effect) {
         return headline(effect)

@@ -3,6 +3,7 @@ package dev.strata.exporter.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strata.exporter.Golden;
+import dev.strata.exporter.signal.Thresholds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +13,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,36 @@ class ConfigReaderTest {
         assertThat(config.thresholds().minLatency()).isEqualTo(0.4);
         assertThat(config.thresholds().restarts()).isEqualTo(5);
         assertThat(config.owners().teamLabels()).containsExactly("example.org/team", "team");
+        TuningConfig.Adjustment override = config.tuning().overrides().get(0);
+        assertThat(override.match())
+                .isEqualTo(new TuningConfig.Match(List.of("batch-*"), List.of("import-?"), Map.of("app", "importer")));
+        TuningConfig.Change change = Objects.requireNonNull(override.signals().get("pod_crashloop"));
+        assertThat(change.pendingFor()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(change.keepFiring()).isEqualTo(Duration.ofMinutes(15));
+        Thresholds thresholds = Objects.requireNonNull(change.thresholds());
+        assertThat(thresholds.restarts()).isEqualTo(10);
+        assertThat(thresholds.minLatency()).as("what is not overridden").isEqualTo(0.4);
+        assertThat(config.tuning().ignores())
+                .containsExactly(new TuningConfig.Ignore(
+                        Set.of("pod_crashloop", "rollout_stuck"),
+                        new TuningConfig.Match(List.of("legacy"), List.of(), Map.of()),
+                        "goes away with the old data centre",
+                        Instant.parse("2027-01-01T00:00:00Z")));
+    }
+
+    @Test
+    void documentation_namesEveryThreshold_withItsDefault() throws IOException {
+        String page = Files.readString(Path.of("../docs/configuration.md"));
+        for (var component : Thresholds.class.getRecordComponents()) {
+            assertThat(page).contains("| `" + component.getName() + "` | ");
+        }
+        assertThat(page)
+                .contains("| `restarts` | " + Thresholds.DEFAULTS.restarts() + " |")
+                .contains("| `restartWindow` | " + Durations.print(Thresholds.DEFAULTS.restartWindow()) + " |")
+                .contains("| `crashWait` | " + Durations.print(Thresholds.DEFAULTS.crashWait()) + " |")
+                .contains("| `nodeGrace` | " + Durations.print(Thresholds.DEFAULTS.nodeGrace()) + " |")
+                .contains("| `latencyGrowth` | " + Thresholds.DEFAULTS.latencyGrowth() + " |")
+                .contains("| `dependencyErrorRatio` | " + Thresholds.DEFAULTS.dependencyErrorRatio() + " |");
     }
 
     @Test

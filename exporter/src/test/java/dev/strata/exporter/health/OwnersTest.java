@@ -65,6 +65,26 @@ class OwnersTest {
     }
 
     @Test
+    void of_pod_isItsWorkloads() {
+        namespace("team: storefront, tier: dev");
+        deployment("team: orders, tier: critical");
+        world.apply("""
+                kind: ReplicaSet
+                metadata:
+                  name: orders-a
+                  namespace: shop
+                  ownerReferences: [{ apiVersion: apps/v1, kind: Deployment, name: orders, uid: u, controller: true }]
+                ---
+                kind: Pod
+                metadata:
+                  name: orders-1
+                  namespace: shop
+                  ownerReferences: [{ apiVersion: apps/v1, kind: ReplicaSet, name: orders-a, uid: u, controller: true }]
+                """);
+        assertThat(ownerOf(new ObjectKey("Pod", "shop", "orders-1"))).isEqualTo(new Owner("orders", "critical"));
+    }
+
+    @Test
     void of_nothingLabelled_isNobodysAndStandard() {
         deployment("app: orders");
         assertThat(ownerOf(ORDERS)).isEqualTo(new Owner("", "standard"));
