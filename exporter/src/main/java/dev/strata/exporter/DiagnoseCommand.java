@@ -12,6 +12,7 @@ import dev.strata.exporter.inquiry.Scope;
 import dev.strata.exporter.recording.RecordingException;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
+import dev.strata.exporter.report.Links;
 import dev.strata.exporter.report.MarkdownReport;
 import dev.strata.exporter.report.PlaybookReport;
 import dev.strata.exporter.report.ReadinessReport;
@@ -149,7 +150,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     private ExitCode diagnose(RecordingOptions given, ExporterConfig config) {
         try (var sources = given.open(config)) {
             Instant instant = at == null ? sources.meta().focus() : Moment.of(at, sources.meta());
-            return print(sources.judgeTo(instant, new Judge(), Judge.settings(config)), sources);
+            return print(sources.judgeTo(instant, new Judge(), Judge.settings(config)), sources, config);
         } catch (RecordingException e) {
             terminal.err().println(e.getMessage());
             return ExitCode.NO_SOURCE;
@@ -167,17 +168,19 @@ final class DiagnoseCommand implements Callable<Integer> {
                 terminal.err().println("no source answered, so nothing can be said");
                 return ExitCode.NO_SOURCE;
             }
-            return print(new Judge().judge(sources, Judge.settings(config)), sources);
+            return print(new Judge().judge(sources, Judge.settings(config)), sources, config);
         }
     }
 
-    private ExitCode print(HealthSnapshot snapshot, Sources sources) {
+    private ExitCode print(HealthSnapshot snapshot, Sources sources, ExporterConfig config) {
         ClusterView cluster = sources.cluster(snapshot.at());
         Scope scope = Scope.of(cluster, namespace, workload);
         if (readiness) {
             return checklist(new ReadinessReport(snapshot, scope));
         }
-        return playbook == null ? print(snapshot, scope) : answer(playbook, new Scene(cluster, snapshot, scope));
+        return playbook == null
+                ? print(snapshot, scope, new Links(config.links().templates()))
+                : answer(playbook, new Scene(cluster, snapshot, scope));
     }
 
     private ExitCode checklist(ReadinessReport report) {
@@ -194,8 +197,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                 : ExitCode.CLEAN;
     }
 
-    private ExitCode print(HealthSnapshot snapshot, Scope scope) {
-        var diagnosis = Diagnosis.of(snapshot, scope);
+    private ExitCode print(HealthSnapshot snapshot, Scope scope, Links links) {
+        var diagnosis = Diagnosis.of(snapshot, scope, links);
         String text = switch (format) {
             case text -> TextReport.print(diagnosis, terminal.colour(), terminal.columns());
             case markdown -> MarkdownReport.print(diagnosis);

@@ -10,6 +10,7 @@ import dev.strata.exporter.exposition.HealthCollector;
 import dev.strata.exporter.exposition.SelfFigures;
 import dev.strata.exporter.exposition.SelfFigures.Evaluations;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.report.Links;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +107,7 @@ final class EvaluationLoop implements AutoCloseable {
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         evaluations = evaluations.plus(took);
         collector.publish(snapshot, figures());
-        pages.publish(snapshot, missing);
+        pages.publish(snapshot, new Links(config.links().templates()), missing);
         return took;
     }
 

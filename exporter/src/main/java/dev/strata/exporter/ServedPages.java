@@ -3,9 +3,11 @@ package dev.strata.exporter;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.http.Page;
 import dev.strata.exporter.http.Pages;
+import dev.strata.exporter.inquiry.Scope;
 import dev.strata.exporter.report.Board;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
+import dev.strata.exporter.report.Links;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +22,8 @@ final class ServedPages implements Pages {
         private @Nullable Page board;
         private @Nullable Page json;
 
-        Written(HealthSnapshot snapshot) {
-            this.diagnosis = Diagnosis.of(snapshot);
+        Written(HealthSnapshot snapshot, Links links) {
+            this.diagnosis = Diagnosis.of(snapshot, Scope.ALL, links);
         }
 
         synchronized Page board() {
@@ -49,8 +51,8 @@ final class ServedPages implements Pages {
      * @param stillMissing what keeps the program from being ready; once it was ready it stays so, because what is lost
      *     later is told by the metrics
      */
-    void publish(HealthSnapshot snapshot, List<String> stillMissing) {
-        last = new Written(snapshot);
+    void publish(HealthSnapshot snapshot, Links links, List<String> stillMissing) {
+        last = new Written(snapshot, links);
         missing = List.copyOf(stillMissing);
         wasReady |= stillMissing.isEmpty();
     }

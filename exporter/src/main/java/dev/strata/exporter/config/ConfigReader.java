@@ -79,7 +79,8 @@ public final class ConfigReader {
                 signals(),
                 thresholds,
                 owners(),
-                TuningSection.read(root, thresholds));
+                TuningSection.read(root, thresholds),
+                LinksConfig.read(root.section("links")));
         root.rejectOthers();
         return config;
     }

@@ -19,7 +19,8 @@ public record ExporterConfig(
         SignalsConfig signals,
         Thresholds thresholds,
         OwnersConfig owners,
-        TuningConfig tuning) {
+        TuningConfig tuning,
+        LinksConfig links) {
 
     /** The sections in which {@code other} differs and that are read at start only, as the file spells them. */
     public List<String> needsRestart(ExporterConfig other) {

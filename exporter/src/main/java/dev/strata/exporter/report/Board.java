@@ -6,6 +6,7 @@ import dev.strata.exporter.health.LayerHealth;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ public final class Board {
         body.append("</section>\n<main>\n");
         int number = 1;
         for (Case one : diagnosis.cases()) {
-            card(body, number++, one, snapshot);
+            card(body, number++, one, diagnosis);
         }
         if (!diagnosis.chronic().isEmpty()) {
             body.append("<section class=\"pending\">");
@@ -92,8 +93,9 @@ public final class Board {
                 .append("</span></div>\n");
     }
 
-    private static void card(StringBuilder body, int number, Case one, HealthSnapshot snapshot) {
+    private static void card(StringBuilder body, int number, Case one, Diagnosis diagnosis) {
         Finding finding = one.finding();
+        Instant now = diagnosis.snapshot().at();
         body.append("<article class=\"card ")
                 .append(one.root().worst().id())
                 .append("\">\n<h2><span class=\"number\">")
@@ -103,7 +105,7 @@ public final class Board {
                 .append("</h2>\n<p class=\"facts\"><b>")
                 .append(Wording.severity(one.root().worst()))
                 .append("</b> · ")
-                .append(escape(String.join(" · ", Wording.facts(one, snapshot.at()))))
+                .append(escape(String.join(" · ", Wording.facts(one, now))))
                 .append("</p>\n<p class=\"first\"><b>Do first:</b> ")
                 .append(escape(Wording.signal(finding.id()).firstAction()))
                 .append("</p>\n");
@@ -117,6 +119,14 @@ public final class Board {
             body.append("<pre>")
                     .append(commands.stream().map(Board::escape).collect(Collectors.joining("\n")))
                     .append("</pre>\n");
+        }
+        List<Links.Link> links = diagnosis.links().of(finding, now);
+        if (!links.isEmpty()) {
+            body.append("<p>")
+                    .append(links.stream()
+                            .map(link -> "<a href=\"" + escape(link.url()) + "\">" + escape(link.name()) + "</a>")
+                            .collect(Collectors.joining(" · ")))
+                    .append("</p>\n");
         }
         body.append("</article>\n");
     }

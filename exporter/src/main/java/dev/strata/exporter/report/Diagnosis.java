@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * them; then what waits, what was changed lately, and what cannot be judged.
  *
  * @param scope what was asked about; all else is left out
+ * @param links where findings can be looked into
  * @param cases that are news
  * @param chronic cases that stand for more than a week
  * @param changes of the last hour, newest first
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 public record Diagnosis(
         HealthSnapshot snapshot,
         Scope scope,
+        Links links,
         List<Case> cases,
         List<Case> chronic,
         List<Finding> pending,
@@ -49,11 +51,16 @@ public record Diagnosis(
 
     /** Arranges a whole snapshot. */
     public static Diagnosis of(HealthSnapshot snapshot) {
-        return of(snapshot, Scope.ALL);
+        return of(snapshot, Scope.ALL, Links.NONE);
+    }
+
+    /** Arranges what of a snapshot is about the scope, without links. */
+    static Diagnosis of(HealthSnapshot snapshot, Scope scope) {
+        return of(snapshot, scope, Links.NONE);
     }
 
     /** Arranges what of a snapshot is about the scope or strikes it. */
-    public static Diagnosis of(HealthSnapshot snapshot, Scope scope) {
+    public static Diagnosis of(HealthSnapshot snapshot, Scope scope, Links links) {
         Map<FindingId, Finding> findings =
                 snapshot.findings().stream().collect(Collectors.toMap(Finding::id, Function.identity()));
         var news = new ArrayList<Case>();
@@ -75,7 +82,7 @@ public record Diagnosis(
                 .filter(tally -> tally.enabled() && !tally.isJudged())
                 .toList();
         List<Change> changes = newestFirst(snapshot.changes().stream().filter(change -> scope.covers(change.object())));
-        return new Diagnosis(snapshot, scope, news, chronic, pending, changes, blind);
+        return new Diagnosis(snapshot, scope, links, news, chronic, pending, changes, blind);
     }
 
     static List<Change> newestFirst(Stream<Change> changes) {

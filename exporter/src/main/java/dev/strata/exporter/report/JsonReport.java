@@ -38,8 +38,8 @@ public final class JsonReport {
         ArrayNode rootCauses = root.putArray("rootCauses");
         diagnosis
                 .all()
-                .forEach(one -> rootCauses.add(
-                        rootCause(one).put("chronic", diagnosis.chronic().contains(one))));
+                .forEach(one -> rootCauses.add(rootCause(one, diagnosis)
+                        .put("chronic", diagnosis.chronic().contains(one))));
         ArrayNode findings = root.putArray("findings");
         diagnosis.findings().forEach(finding -> findings.add(silenced(finding(finding), finding, snapshot)));
         changes(root.putArray("changes"), diagnosis);
@@ -86,7 +86,7 @@ public final class JsonReport {
                         .put("at", change.at().toString()));
     }
 
-    private static ObjectNode rootCause(Case one) {
+    private static ObjectNode rootCause(Case one, Diagnosis diagnosis) {
         RootCause root = one.root();
         ObjectNode node = described(root.finding());
         node.put("headline", Wording.headline(root.finding()));
@@ -96,6 +96,11 @@ public final class JsonReport {
         node.put("firstAction", Wording.signal(root.finding().id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
         Commands.confirm(root.finding()).forEach(confirm::add);
+        ArrayNode links = node.putArray("links");
+        diagnosis
+                .links()
+                .of(root.finding(), diagnosis.snapshot().at())
+                .forEach(link -> links.addObject().put("name", link.name()).put("url", link.url()));
         return node;
     }
 

@@ -85,6 +85,14 @@ public final class MarkdownReport {
                         .toList());
         evidence(one);
         commands(Commands.confirm(finding));
+        List<Links.Link> links = diagnosis.links().of(finding, now);
+        if (!links.isEmpty()) {
+            line("**Look at:** "
+                    + links.stream()
+                            .map(link -> "[" + link.name() + "](<" + link.url() + ">)")
+                            .collect(Collectors.joining(", ")));
+            line("");
+        }
     }
 
     private void evidence(Case one) {

@@ -35,7 +35,7 @@ public final class TextReport {
         out.line("");
         int number = 1;
         for (Case one : diagnosis.cases()) {
-            rootCause(number++, one, snapshot);
+            rootCause(number++, one, snapshot, diagnosis.links());
         }
         chronic(diagnosis);
         if (!diagnosis.pending().isEmpty()) {
@@ -69,7 +69,7 @@ public final class TextReport {
                 .toList());
     }
 
-    private void rootCause(int number, Case one, HealthSnapshot snapshot) {
+    private void rootCause(int number, Case one, HealthSnapshot snapshot, Links links) {
         Finding finding = one.finding();
         out.wrap(number + ". ", "   ", out.paint(one.root().worst(), Wording.headline(finding)));
         String severity = Wording.severity(one.root().worst()).toLowerCase(Locale.ROOT);
@@ -92,6 +92,8 @@ public final class TextReport {
             out.line(label + command);
             label = " ".repeat(13);
         }
+        links.of(finding, snapshot.at())
+                .forEach(link -> out.line(String.format(Locale.ROOT, "   %-9s %s", link.name(), link.url())));
         out.line("");
     }
 

@@ -62,6 +62,7 @@ class ConfigReaderTest {
         assertThat(config.thresholds().minLatency()).isEqualTo(0.4);
         assertThat(config.thresholds().restarts()).isEqualTo(5);
         assertThat(config.owners().teamLabels()).containsExactly("example.org/team", "team");
+        assertThat(config.links().templates()).containsOnlyKeys("logs");
         TuningConfig.Adjustment override = config.tuning().overrides().get(0);
         assertThat(override.match())
                 .isEqualTo(new TuningConfig.Match(List.of("batch-*"), List.of("import-?"), Map.of("app", "importer")));

@@ -20,6 +20,7 @@ import dev.strata.exporter.health.LayerHealth;
 import dev.strata.exporter.health.Owner;
 import dev.strata.exporter.health.RootCause;
 import dev.strata.exporter.health.SignalTally;
+import dev.strata.exporter.inquiry.Scope;
 import dev.strata.exporter.signal.SignalReading.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,6 +164,35 @@ class ReportTest {
                 snapshot(List.of(finding), List.of(new RootCause(finding, 1, List.of())), "pods: \u009b31mforbidden"));
         assertThat(TextReport.print(diagnosis, false, 100).replace("\n", "").codePoints())
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
+    }
+
+    @Test
+    void links_areFilledIn_encoded_whereThereIsANamespace() {
+        var links = new Links(Map.of(
+                "logs", "https://logs.example/?q={namespace}/{name}&from={from}&x={y}",
+                "traces", "https://traces.example/{kind}?end={toMillis}"));
+        var hostile = new FindingId(
+                Layer.CLUSTER, Signals.NODE_NOT_READY.id(), ObjectKey.of("Node", "a\"><b>{kind}&c=d#\u00e9"));
+        assertThat(links.of(finding(SLOW_PAYMENTS, Severity.WARNING, List.of(), List.of()), NOW))
+                .containsExactly(
+                        new Links.Link(
+                                "logs", "https://logs.example/?q=shop/payments&from=2026-11-24T11%3A43%3A20Z&x={y}"),
+                        new Links.Link("traces", "https://traces.example/Service?end=1795521600000"));
+        assertThat(new Links(Map.of("a", "https://x.example/{name}", "b", "https://x.example/{namespace}"))
+                        .of(finding(hostile, Severity.WARNING, List.of(), List.of()), NOW))
+                .containsExactly(new Links.Link("a", "https://x.example/a%22%3E%3Cb%3E%7Bkind%7D%26c%3Dd%23%C3%A9"));
+    }
+
+    @Test
+    void links_areShownEverywhere() {
+        var links = new Links(Map.of("logs", "https://logs.example/?a=1&q={name}"));
+        var diagnosis = Diagnosis.of(incident(), Scope.ALL, links);
+        assertThat(TextReport.print(diagnosis, false, 100))
+                .contains("   logs      https://logs.example/?a=1&q=payments\n");
+        assertThat(MarkdownReport.print(diagnosis))
+                .contains("**Look at:** [logs](<https://logs.example/?a=1&q=payments>)\n");
+        assertThat(Board.page(diagnosis)).contains("<a href=\"https://logs.example/?a=1&amp;q=payments\">logs</a>");
+        assertThat(JsonReport.print(diagnosis)).contains("\"url\" : \"https://logs.example/?a=1&q=payments\"");
     }
 
     @Test
