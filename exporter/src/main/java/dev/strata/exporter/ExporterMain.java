@@ -24,6 +24,7 @@ import picocli.CommandLine.Help;
             "Examples:",
             "  strata-exporter diagnose --prometheus.url http://127.0.0.1:9090",
             "  strata-exporter diagnose --dump FILE          look at 'kubectl get ... -A -o yaml'",
+            "  strata-exporter diagnose --playbook pending -n shop",
             "  strata-exporter record --output DIR           keep an incident for later",
             "  strata-exporter serve --prometheus.url http://prometheus:9090 --web.listen-address :19391",
             "",

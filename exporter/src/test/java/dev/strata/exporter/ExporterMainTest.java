@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -155,6 +157,68 @@ class ExporterMainTest {
         assertThat(run("diagnose", "--recording", RECORDED, "-n", "shp")).isEqualTo(2);
         assertThat(text(err)).isEqualTo("namespace 'shp' is not in what can be seen\n");
         assertThat(text(out)).isEmpty();
+    }
+
+    @Test
+    void configuration_thatChanges_isTakenOver_andWhatStandsKeepsStanding(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("strata.yaml"), "evaluation: { interval: 100ms }\n");
+        int port = closedPort();
+        var stop = new CountDownLatch(1);
+        var code = CompletableFuture.supplyAsync(() -> ExporterMain.run(
+                terminal(),
+                InstantSource.system(),
+                stop,
+                "serve",
+                "--recording",
+                RECORDED,
+                "--config.file",
+                file.toString(),
+                "--web.listen-address",
+                "127.0.0.1:" + port));
+        try {
+            String before = awaitHealth(port, "\"signal\" : \"dependency_slow\"");
+            assertThat(before).doesNotContain("\"silence\"");
+            String since = sinceOf(before, "hpa_maxed_latency_rising");
+
+            Files.writeString(file, "ignore: oops\n");
+            awaitHealth(port, "\"signal\" : \"dependency_slow\"");
+            Files.writeString(file, """
+                    evaluation: { interval: 100ms }
+                    ignore: [{ signals: [dependency_slow], reason: known, until: 2099-01-01 }]
+                    """);
+
+            String after = awaitHealth(port, "\"reason\" : \"known\"");
+            assertThat(sinceOf(after, "hpa_maxed_latency_rising")).isEqualTo(since);
+            assertThat(get(port, "/").body()).contains("<h3>Silenced</h3>");
+        } finally {
+            stop.countDown();
+        }
+        assertThat(code.get(20, TimeUnit.SECONDS)).isZero();
+    }
+
+    /** When the signal's one finding began. */
+    private static String sinceOf(String health, String signal) {
+        Matcher matcher = Pattern.compile(signal + "\".*?\"since\" : \"([^\"]+)\"", Pattern.DOTALL)
+                .matcher(health.substring(health.indexOf("\"findings\"")));
+        assertThat(matcher.find()).as(signal).isTrue();
+        return matcher.group(1);
+    }
+
+    private static String awaitHealth(int port, String part) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        String seen = "";
+        while (System.nanoTime() < end) {
+            try {
+                seen = get(port, "/api/v1/health").body();
+            } catch (UncheckedIOException e) {
+                seen = "";
+            }
+            if (seen.contains(part)) {
+                return seen;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("never saw " + part + " in " + seen);
     }
 
     @Test

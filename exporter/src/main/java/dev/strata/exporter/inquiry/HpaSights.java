@@ -1,10 +1,13 @@
 package dev.strata.exporter.inquiry;
 
+import dev.strata.exporter.cluster.HpaFacts;
 import dev.strata.exporter.cluster.KubeCondition;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What autoscalers and the workloads they scale show. */
@@ -28,7 +31,7 @@ final class HpaSights {
     }
 
     static List<String> pending(Scene scene) {
-        var targets = scene.hpas().stream().map(hpa -> hpa.target()).toList();
+        Set<ObjectKey> targets = scene.hpas().stream().map(HpaFacts::target).collect(Collectors.toSet());
         List<PodFacts> pods = PodSights.waiting(scene).stream()
                 .filter(pod -> targets.contains(scene.cluster().ownerOf(pod)))
                 .toList();

@@ -7,6 +7,8 @@ import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.ServiceFacts;
 import dev.strata.exporter.health.HealthSnapshot;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a question is asked about: the facts and what was made of them, at one instant. */
 public record Scene(ClusterView cluster, HealthSnapshot snapshot, Scope scope) {
@@ -33,7 +35,7 @@ public record Scene(ClusterView cluster, HealthSnapshot snapshot, Scope scope) {
         if (scope.isAll()) {
             return cluster.nodes();
         }
-        List<String> names = pods().stream().map(PodFacts::nodeName).distinct().toList();
+        Set<String> names = pods().stream().map(PodFacts::nodeName).collect(Collectors.toSet());
         return cluster.nodes().stream()
                 .filter(node -> names.contains(node.key().name()))
                 .toList();
