@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Dashboards on the disk: those named, and all JSON files in the folders named; each with the exceptions beside it. */
+/** Dashboards on the disk: those named, and all JSON files directly in the folders named; each with the exceptions beside it. */
 final class DashboardSources {
     private static final String EXCEPTIONS = ".lint";
 
@@ -41,7 +41,7 @@ final class DashboardSources {
         if (!Files.isDirectory(path)) {
             return List.of(path);
         }
-        try (Stream<Path> entries = Files.walk(path)) {
+        try (Stream<Path> entries = Files.list(path)) {
             return entries.filter(file -> file.toString().endsWith(".json") && Files.isRegularFile(file))
                     .sorted()
                     .toList();

@@ -118,6 +118,9 @@ final class DashboardWriter {
         link.put("title", "Health");
         link.putArray("tags").add("strata");
         link.put("asDropdown", true);
+        link.put("icon", "external link");
+        link.put("tooltip", "");
+        link.put("targetBlank", false);
         link.put("includeVars", true);
         link.put("keepTime", true);
         return list;

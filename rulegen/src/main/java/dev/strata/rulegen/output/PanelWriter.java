@@ -46,7 +46,8 @@ final class PanelWriter {
         List<Link> outside =
                 panel.links().stream().filter(link -> isOutside(panel, link)).toList();
         if (!outside.isEmpty()) {
-            node.set("links", links(outside));
+            ArrayNode list = node.putArray("links");
+            outside.forEach(link -> list.add(outside(link)));
         }
         return node;
     }
@@ -56,6 +57,23 @@ final class PanelWriter {
         return link.column().isEmpty() && panel.kind() != Kind.STAT;
     }
 
+    /** In a panel's head, with every field that Grafana's types ask for. */
+    private static ObjectNode outside(Link link) {
+        ObjectNode node = JSON.objectNode();
+        node.put("title", link.title());
+        node.put("type", "link");
+        node.put("url", link.url());
+        node.put("icon", "external link");
+        node.put("tooltip", "");
+        node.putArray("tags");
+        node.put("asDropdown", false);
+        node.put("includeVars", false);
+        node.put("keepTime", false);
+        node.put("targetBlank", false);
+        return node;
+    }
+
+    /** On the data. */
     static ArrayNode links(List<Link> links) {
         ArrayNode list = JSON.arrayNode();
         for (Link link : links) {
@@ -83,6 +101,11 @@ final class PanelWriter {
                 node.put("colorMode", "background");
                 node.put("graphMode", "none");
                 node.put("textMode", "value");
+                node.put("justifyMode", "auto");
+                node.put("orientation", "auto");
+                node.put("percentChangeColorMode", "standard");
+                node.put("showPercentChange", false);
+                node.put("wideLayout", true);
                 ObjectNode reduce = node.putObject("reduceOptions");
                 reduce.putArray("calcs").add("lastNotNull");
                 reduce.put("fields", "");
@@ -91,11 +114,12 @@ final class PanelWriter {
             case STATE_TIMELINE -> {
                 node.put("mergeValues", true);
                 node.put("showValue", "auto");
+                node.put("rowHeight", 0.9);
                 node.put("perPage", 20);
-                legend(node, "list");
+                legend(node, "list").putArray("calcs");
                 node.putObject("tooltip").put("mode", "single").put("sort", "none");
             }
-            case TABLE -> node.put("showHeader", true).put("cellHeight", "sm");
+            case TABLE -> node.put("showHeader", true).put("cellHeight", "sm").put("frameIndex", 0);
             case TIME_SERIES -> {
                 legend(node, "table").putArray("calcs").add("lastNotNull").add("max");
                 node.putObject("tooltip").put("mode", "multi").put("sort", "desc");
