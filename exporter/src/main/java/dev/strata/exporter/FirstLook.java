@@ -61,7 +61,8 @@ final class FirstLook {
     private boolean isComplete() {
         return watches().allMatch(watch -> switch (watch.freshness().state()) {
             case FRESH, STALE, FORBIDDEN -> true;
-            case SYNCING, ABSENT -> false;
+            case ABSENT -> !watch.resource().isBuiltIn();
+            case SYNCING -> false;
         });
     }
 

@@ -24,12 +24,17 @@ final class Required {
         return resources;
     }
 
+    /** What is not there to be read is no lack of sight. */
+    static boolean isNotInstalled(KubeResource resource, Freshness freshness) {
+        return !resource.isBuiltIn() && freshness.state() == Freshness.State.ABSENT;
+    }
+
     /** One line for each required resource that cannot be read; empty when all can. */
     static List<String> missing(ClusterView view, Set<String> disabledSignals) {
         var lines = new ArrayList<String>();
         for (KubeResource resource : resources(disabledSignals)) {
             Freshness freshness = view.freshness(resource);
-            if (!freshness.isFresh()) {
+            if (!freshness.isFresh() && !isNotInstalled(resource, freshness)) {
                 String state = freshness.state().name().toLowerCase(Locale.ROOT);
                 lines.add(
                         resource.id() + ": " + state + (freshness.detail().isEmpty() ? "" : ", " + freshness.detail()));

@@ -3,6 +3,7 @@ package dev.strata.exporter.cluster;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The API resources that facts are made of. A signal names those it needs; without them it is unknown. */
 public enum KubeResource {
@@ -19,6 +20,18 @@ public enum KubeResource {
     PODDISRUPTIONBUDGETS("policy/v1", "PodDisruptionBudget"),
     EVENTS("v1", "Event");
 
+    private static final Set<String> BUILT_IN_GROUPS = Set.of(
+            "admissionregistration.k8s.io",
+            "apiextensions.k8s.io",
+            "apiregistration.k8s.io",
+            "certificates.k8s.io",
+            "coordination.k8s.io",
+            "discovery.k8s.io",
+            "networking.k8s.io",
+            "rbac.authorization.k8s.io",
+            "scheduling.k8s.io",
+            "storage.k8s.io");
+
     private final String apiVersion;
     private final String kind;
 
@@ -30,6 +43,13 @@ public enum KubeResource {
     /** The plural of the API, the value of the {@code resource} label. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether every API server of a version that is supported serves it; others come with what is installed. */
+    public boolean isBuiltIn() {
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        return !group.contains(".") || BUILT_IN_GROUPS.contains(group);
     }
 
     /** Group and version that are read, as objects name them. */

@@ -93,6 +93,16 @@ public final class ClusterStore implements FactSink {
         freshness.put(resource, newestFreshness);
     }
 
+    /** The version of what is held under the key; null for nothing. */
+    synchronized @Nullable String version(KubeResource resource, ObjectKey key) {
+        return find(resource, key).map(facts -> facts.meta().resourceVersion()).orElse(null);
+    }
+
+    /** What is held of a resource now; does not change. */
+    synchronized List<ObjectFacts> held(KubeResource resource) {
+        return settle(resource).all();
+    }
+
     /** What is held now, shown as of the instant. */
     public synchronized ClusterView view(Instant at) {
         boolean pruned = histories.prune(at);

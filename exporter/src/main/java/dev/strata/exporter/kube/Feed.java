@@ -10,18 +10,20 @@ import java.util.function.Predicate;
  *
  * @param fieldSelector as the API takes it, empty for all
  * @param scope which facts of the resource the feed answers for
+ * @param optional whether the API comes with something that may be installed, and taken away, at any time
  */
-record Feed(KubeResource resource, String fieldSelector, Predicate<ObjectFacts> scope) {
+record Feed(KubeResource resource, String fieldSelector, Predicate<ObjectFacts> scope, boolean optional) {
 
     static Feed all(KubeResource resource) {
-        return new Feed(resource, "", any -> true);
+        return new Feed(resource, "", any -> true, !resource.isBuiltIn());
     }
 
     static Feed warnings() {
         return new Feed(
                 KubeResource.EVENTS,
                 "type=Warning",
-                facts -> facts instanceof KubeEventFacts event && event.type().equals("Warning"));
+                facts -> facts instanceof KubeEventFacts event && event.type().equals("Warning"),
+                false);
     }
 
     static Feed normalEvents(String reason) {
@@ -30,7 +32,8 @@ record Feed(KubeResource resource, String fieldSelector, Predicate<ObjectFacts> 
                 "type=Normal,reason=" + reason,
                 facts -> facts instanceof KubeEventFacts event
                         && event.type().equals("Normal")
-                        && event.reason().equals(reason));
+                        && event.reason().equals(reason),
+                false);
     }
 
     /** The path of the list over all namespaces. */

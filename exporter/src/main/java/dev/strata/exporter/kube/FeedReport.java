@@ -86,6 +86,18 @@ final class FeedReport {
         }
     }
 
+    /** The API is not installed, or not any more: no trouble, and counted once. */
+    synchronized void absent(Instant now, ApiTrouble trouble) {
+        openSince = null;
+        failingSince = null;
+        problem = trouble.text();
+        complete = false;
+        if (state == State.FRESH || state == State.STALE) {
+            restarts.merge(trouble.reason().slug(), 1L, Long::sum);
+        }
+        become(State.ABSENT, now);
+    }
+
     /** The watch was opened again for a reason that is no failure. */
     synchronized void reopened(String reason) {
         openSince = null;

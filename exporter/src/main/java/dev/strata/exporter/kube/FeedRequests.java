@@ -86,6 +86,11 @@ final class FeedRequests {
         cancel();
     }
 
+    /** Cancels the running request only; may be called from any thread. */
+    void interrupt() {
+        cancel();
+    }
+
     private void cancel() {
         Call running = call;
         if (running != null) {

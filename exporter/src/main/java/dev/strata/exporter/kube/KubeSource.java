@@ -40,6 +40,7 @@ public final class KubeSource implements AutoCloseable {
     private final ApiConnection api;
     private final SourceHealth health = new SourceHealth();
     private final FreshnessMerge freshness;
+    private final ConsistencyCheck check;
     private final List<Reflector> reflectors = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -70,24 +71,37 @@ public final class KubeSource implements AutoCloseable {
         this.clock = clock;
         this.api = new ApiConnection(() -> Kubeconfig.open(settings, environment), clock);
         this.freshness = new FreshnessMerge(store, tap);
+        this.check = new ConsistencyCheck(
+                new Pauses(settings.timings(), RandomGenerator.getDefault()),
+                settings.timings().answer());
         for (Feed feed : WatchedKinds.feeds()) {
             var report = new FeedReport(settings.timings(), clock.instant(), f -> freshness.publish(feed, f));
             var output = new FeedOutput(feed, projection, store, tap, api.json(), report);
-            reflectors.add(new Reflector(
-                    feed, api, output, report, health, settings.timings(), clock, RandomGenerator.getDefault()));
+            var reflector = new Reflector(
+                    feed, api, output, report, health, settings.timings(), clock, RandomGenerator.getDefault());
+            reflectors.add(reflector);
+            check.add(
+                    new Comparison(feed, api, projection, store, settings.timings()),
+                    () -> freshness.of(feed.resource(), clock.instant()).isFresh(),
+                    reflector);
         }
     }
 
     /** Begins to list and watch; returns at once. */
     public void start() {
         for (Reflector reflector : reflectors) {
-            var thread = new Thread(reflector, "kube-" + reflector.feed().label());
-            thread.setDaemon(true);
-            threads.add(thread);
-            thread.start();
+            start(reflector, "kube-" + reflector.feed().label());
         }
+        start(check, "kube-check");
         var unused = watchdog.scheduleWithFixedDelay(
                 this::tick, WATCHDOG.toMillis(), WATCHDOG.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void start(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        threads.add(thread);
+        thread.start();
     }
 
     public SourceStatus status() {
@@ -115,6 +129,7 @@ public final class KubeSource implements AutoCloseable {
     @Override
     public void close() {
         watchdog.shutdownNow();
+        check.close();
         reflectors.forEach(Reflector::close);
         Instant limit = clock.instant().plus(CLOSING);
         try {

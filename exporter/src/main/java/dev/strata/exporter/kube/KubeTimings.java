@@ -13,10 +13,13 @@ import java.time.Duration;
  * @param firstPause upper bound of the random pause after a first failure; it doubles with each further one
  * @param longestPause where the doubling ends
  * @param refusedPause pause after a refusal (403) or for an API that is not served (404)
+ * @param absentPause least pause for an API that is installed beside Kubernetes and is not served; at most half as
+ *     long again
  * @param shortestWatch the server is asked to end a watch after a random time between this
  * @param longestWatch and this
  * @param initialEvents how long a watch-list may take to say that it is complete; each thousand objects give it another
  *     second
+ * @param checkEvery how often what is held is compared with a list, more or less by half
  * @param pageSize objects asked for at once
  */
 public record KubeTimings(
@@ -27,9 +30,11 @@ public record KubeTimings(
         Duration firstPause,
         Duration longestPause,
         Duration refusedPause,
+        Duration absentPause,
         Duration shortestWatch,
         Duration longestWatch,
         Duration initialEvents,
+        Duration checkEvery,
         int pageSize) {
 
     public static final KubeTimings DEFAULTS = new KubeTimings(
@@ -40,9 +45,11 @@ public record KubeTimings(
             Duration.ofMillis(500),
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),
+            Duration.ofMinutes(3),
             Duration.ofMinutes(5),
             Duration.ofMinutes(10),
             Duration.ofMinutes(1),
+            Duration.ofHours(1),
             500);
 
     public KubeTimings withStaleAfter(Duration changed) {
@@ -54,9 +61,11 @@ public record KubeTimings(
                 firstPause,
                 longestPause,
                 refusedPause,
+                absentPause,
                 shortestWatch,
                 longestWatch,
                 initialEvents,
+                checkEvery,
                 pageSize);
     }
 }

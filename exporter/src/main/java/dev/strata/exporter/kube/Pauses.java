@@ -29,6 +29,18 @@ final class Pauses {
         return trouble.retryAfter().isZero() ? random : trouble.retryAfter().plus(random);
     }
 
+    /** Before an API that is not installed is looked for again. */
+    Duration absent() {
+        return between(
+                timings.absentPause(), timings.absentPause().multipliedBy(3).dividedBy(2));
+    }
+
+    /** Before what is held is compared with a list again. */
+    Duration check() {
+        Duration half = timings.checkEvery().dividedBy(2);
+        return between(half, half.multipliedBy(3));
+    }
+
     /** How long the server shall keep the next watch open. */
     Duration watch() {
         return between(timings.shortestWatch(), timings.longestWatch());

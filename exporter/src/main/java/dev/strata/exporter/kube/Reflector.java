@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -50,6 +51,7 @@ final class Reflector implements Runnable {
     private @Nullable Listing listing;
 
     private boolean held;
+    private volatile boolean distrusted;
     private @Nullable String version;
     private int hopeless;
 
@@ -100,6 +102,12 @@ final class Reflector implements Runnable {
         requests.close();
     }
 
+    /** What is held is not what the server holds: gets the complete picture anew. May be called from any thread. */
+    void distrust() {
+        distrusted = true;
+        requests.interrupt();
+    }
+
     /** Called several times a second by the watchdog. */
     void tick(Instant now) {
         report.tick(now);
@@ -108,6 +116,11 @@ final class Reflector implements Runnable {
 
     /** Lists or watches once; says how long to wait before the next attempt. */
     private Duration attempt() {
+        if (distrusted) {
+            distrusted = false;
+            forget();
+            report.reopened("inconsistent");
+        }
         try {
             if (version == null) {
                 fill();
@@ -117,7 +130,7 @@ final class Reflector implements Runnable {
             hopeless = 0;
             return Duration.ZERO;
         } catch (IOException e) {
-            return closed.getCount() == 0 ? Duration.ZERO : failed(requests.trouble(e));
+            return closed.getCount() == 0 || distrusted ? Duration.ZERO : failed(requests.trouble(e));
         } catch (RuntimeException e) {
             logger.error("following {} failed by a defect; it goes on", feed.label(), e);
             return failed(new ApiTrouble(Reason.INTERNAL, "a defect: " + e, Duration.ZERO, e));
@@ -135,6 +148,9 @@ final class Reflector implements Runnable {
                 return Duration.ZERO;
             }
         }
+        if (trouble.reason() == Reason.NOT_FOUND && feed.optional()) {
+            return absent(now, trouble);
+        }
         if (trouble.reason() == Reason.EXPIRED) {
             forget();
         } else if (isHopeless(trouble) && ++hopeless >= HOPELESS) {
@@ -144,6 +160,16 @@ final class Reflector implements Runnable {
         report.failed(now, trouble);
         health.heard(now, trouble);
         return pauses.after(trouble, report.failures());
+    }
+
+    /** An API that can be taken away takes its objects with it; it may be brought again. */
+    private Duration absent(Instant now, ApiTrouble trouble) {
+        forget();
+        output.retain(Set.of());
+        held = false;
+        report.absent(now, trouble);
+        health.answered(now);
+        return pauses.absent();
     }
 
     /** Whether the server refuses to begin with all objects, or takes too long to say that these were all. */

@@ -113,6 +113,18 @@ final class FakeApi implements AutoCloseable {
         notifyAll();
     }
 
+    /** Adds an object that no watch is told of. */
+    synchronized void smuggle(String name) {
+        version++;
+        pods.put(name, pod(name, version));
+    }
+
+    /** Removes an object that no watch is told of. */
+    synchronized void embezzle(String name) {
+        version++;
+        pods.remove(name);
+    }
+
     /** Sends any text on open watches. */
     synchronized void say(String type, String object) {
         version++;

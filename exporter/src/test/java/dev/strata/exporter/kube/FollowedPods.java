@@ -28,9 +28,11 @@ final class FollowedPods implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofMillis(100),
+            Duration.ofMillis(100),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(20),
+            Duration.ofMillis(100),
             2);
 
     /** Gives up soon what does not answer. On a busy machine it may do so more often than the server deserves. */
@@ -42,9 +44,11 @@ final class FollowedPods implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofMillis(100),
+            Duration.ofMillis(100),
             Duration.ofSeconds(60),
             Duration.ofSeconds(60),
             Duration.ofSeconds(2),
+            Duration.ofMillis(100),
             2);
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
@@ -58,16 +62,17 @@ final class FollowedPods implements AutoCloseable {
     private final ClusterStore store = new ClusterStore(clock);
     private final Reflector reflector;
     private final Thread thread;
+    private final ConsistencyCheck check;
     private volatile boolean watching = true;
 
-    private FollowedPods(KubeTimings timings) {
+    private FollowedPods(KubeTimings timings, boolean optional) {
         try {
             api = FakeApi.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         List.of("a", "b", "c", "d", "e").forEach(api::put);
-        Feed feed = Feed.all(KubeResource.PODS);
+        var feed = new Feed(KubeResource.PODS, "", any -> true, optional);
         var connection = new ApiConnection(
                 () -> {
                     opened.incrementAndGet();
@@ -78,14 +83,24 @@ final class FollowedPods implements AutoCloseable {
         var output = new FeedOutput(feed, Projection.plain(), store, null, Projection.json(), report);
         reflector = new Reflector(feed, connection, output, report, health, timings, clock, new Random(7));
         thread = new Thread(reflector, "reflector-under-test");
+        check = new ConsistencyCheck(new Pauses(timings, new Random(8)), Duration.ofMillis(300));
+        check.add(
+                new Comparison(feed, connection, Projection.plain(), store, timings),
+                () -> freshness().isFresh(),
+                reflector);
     }
 
     static FollowedPods patiently() {
-        return new FollowedPods(PATIENT);
+        return new FollowedPods(PATIENT, false);
     }
 
     static FollowedPods impatiently() {
-        return new FollowedPods(IMPATIENT);
+        return new FollowedPods(IMPATIENT, false);
+    }
+
+    /** As if the API came with something that is installed. */
+    static FollowedPods optional() {
+        return new FollowedPods(PATIENT, true);
     }
 
     /** With a server that does not serve watch-lists. */
@@ -106,6 +121,12 @@ final class FollowedPods implements AutoCloseable {
         watchdog.start();
     }
 
+    void startChecking() {
+        var checking = new Thread(check, "check-under-test");
+        checking.setDaemon(true);
+        checking.start();
+    }
+
     void startAndSync() {
         start();
         awaitFresh();
@@ -114,6 +135,7 @@ final class FollowedPods implements AutoCloseable {
     @Override
     public void close() {
         reflector.close();
+        check.close();
         watching = false;
         try {
             thread.join(20_000);

@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,9 +44,14 @@ class RealApiTest {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String DEPLOYMENT = "/apis/apps/v1/namespaces/churn/deployments/web";
 
+    /** More of both for a benchmark: {@code -Dstrata.real.nodes=500 -Dstrata.real.pods=5000}. */
+    private static final int NODES = Integer.getInteger("strata.real.nodes", 4);
+
+    private static final int PODS = Integer.getInteger("strata.real.pods", 80);
+
     @RegisterExtension
     static final RealCluster CLUSTER =
-            RealCluster.builder().nodes(4).crds("servicemonitors").build();
+            RealCluster.builder().nodes(NODES).crds("servicemonitors").build();
 
     private static String token = "";
 
@@ -209,10 +215,14 @@ class RealApiTest {
     }
 
     private static void awaitReady(int replicas) {
+        awaitReady(replicas, LIMIT);
+    }
+
+    private static void awaitReady(int replicas, Duration limit) {
         CLUSTER.api()
                 .await(
                         DEPLOYMENT,
-                        LIMIT,
+                        limit,
                         it -> it.path("status").path("readyReplicas").asInt() == replicas
                                 && it.path("status").path("replicas").asInt() == replicas);
     }
@@ -255,6 +265,7 @@ class RealApiTest {
 
         assertEqualToList();
         assertThat(source.watches())
+                .as("one stream from the first object on, a watch-list, and none was refused")
                 .allSatisfy(watch -> assertThat(watch.restarts()).isEmpty());
         assertThat(source.watches()).extracting(WatchStatus::malformed).containsOnly(0L);
     }
@@ -280,6 +291,51 @@ class RealApiTest {
         assertEqualToList();
         assertThat(source.status().up()).isTrue();
         scale(12);
+    }
+
+    @Test
+    void apiServerAndEtcd_killedWhilePodsChurn_nothingIsLost() throws InterruptedException {
+        startAndSync();
+        var stop = new AtomicBoolean();
+        var churn = new Thread(() -> churn(stop), "churn");
+        churn.start();
+        try {
+            for (Component component : List.of(Component.KUBE_APISERVER, Component.ETCD, Component.KUBE_APISERVER)) {
+                Await.pause(Duration.ofSeconds(3));
+                CLUSTER.kill(component);
+                Await.pause(Duration.ofSeconds(2));
+                CLUSTER.start(component);
+            }
+            Await.pause(Duration.ofSeconds(3));
+        } finally {
+            stop.set(true);
+            churn.join();
+        }
+
+        Await.until("all resources fresh again", LIMIT, this::isFresh);
+        scale(12);
+        awaitReady(12, LIMIT.multipliedBy(4)); // The controllers were without a server too.
+        assertEqualToList();
+    }
+
+    /** Changes replicas and deletes pods until told to stop; what the server does not answer is let go. */
+    private static void churn(AtomicBoolean stop) {
+        for (int i = 0; !stop.get(); i++) {
+            try {
+                scale(i % 2 == 0 ? PODS : PODS / 2);
+                Await.pause(Duration.ofMillis(300));
+                List<JsonNode> pods = CLUSTER.api().list("/api/v1/namespaces/churn/pods");
+                if (!pods.isEmpty()) {
+                    String name = pods.get(i % pods.size())
+                            .path("metadata")
+                            .path("name")
+                            .asText();
+                    CLUSTER.api().delete("/api/v1/namespaces/churn/pods/" + name);
+                }
+            } catch (RuntimeException e) {
+                Await.pause(Duration.ofMillis(300)); // Nobody answers at times: that is what is tested.
+            }
+        }
     }
 
     @Test
