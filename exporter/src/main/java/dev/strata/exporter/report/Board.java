@@ -189,10 +189,7 @@ public final class Board {
         list(
                 body,
                 "Changed in the last hour",
-                diagnosis.changes().stream()
-                        .limit(MAX_CHANGES)
-                        .map(change ->
-                                Wording.change(change, diagnosis.snapshot().at())));
+                Wording.changes(diagnosis).stream().limit(MAX_CHANGES));
         body.append("</section>\n");
     }
 

@@ -44,11 +44,7 @@ public final class MarkdownReport {
                 diagnosis.pending().stream()
                         .map(finding -> Wording.headline(finding) + ", " + Wording.since(finding, now))
                         .toList());
-        list(
-                "## Changed in the last hour",
-                diagnosis.changes().stream()
-                        .map(change -> Wording.change(change, now))
-                        .toList());
+        list("## Changed in the last hour", Wording.changes(diagnosis));
         list("## Silenced", Wording.silenced(diagnosis));
         list("## Cannot be judged", blind());
     }

@@ -127,14 +127,10 @@ public final class TextReport {
             return;
         }
         out.line(out.bold("Changed in the last hour"));
-        diagnosis.changes().stream()
-                .limit(MAX_CHANGES)
-                .forEach(change -> out.wrap(
-                        "  ",
-                        "    ",
-                        Wording.change(change, diagnosis.snapshot().at())));
-        if (diagnosis.changes().size() > MAX_CHANGES) {
-            out.line("  and " + (diagnosis.changes().size() - MAX_CHANGES) + " more");
+        List<String> lines = Wording.changes(diagnosis);
+        lines.stream().limit(MAX_CHANGES).forEach(line -> out.wrap("  ", "    ", line));
+        if (lines.size() > MAX_CHANGES) {
+            out.line("  and " + (lines.size() - MAX_CHANGES) + " more");
         }
         out.line("");
     }

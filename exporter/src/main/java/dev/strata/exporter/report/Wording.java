@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,10 +80,29 @@ final class Wording {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What was changed, and when. */
-    static String change(Change change, Instant now) {
-        return clock(change.at()) + " (" + Figures.age(Duration.between(change.at(), now)) + " ago)  "
-                + changed(change);
+    /** What was changed in the last hour, newest first; many of a kind in the same minute are one line. */
+    static List<String> changes(Diagnosis diagnosis) {
+        Instant now = diagnosis.snapshot().at();
+        return diagnosis.changes().stream()
+                .collect(Collectors.groupingBy(Wording::together, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(same -> {
+                    Change newest = same.get(0);
+                    String when =
+                            clock(newest.at()) + " (" + Figures.age(Duration.between(newest.at(), now)) + " ago)  ";
+                    return when + changed(newest) + (same.size() == 1 ? "" : ", and " + (same.size() - 1) + " more");
+                })
+                .toList();
+    }
+
+    private static String together(Change change) {
+        return String.join(
+                " ",
+                change.at().truncatedTo(ChronoUnit.MINUTES).toString(),
+                change.object().namespace(),
+                change.object().kind(),
+                change.change());
     }
 
     /** What was changed before a finding began. */

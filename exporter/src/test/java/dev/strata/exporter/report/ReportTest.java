@@ -136,7 +136,12 @@ class ReportTest {
                 List.of(),
                 List.of(new ServiceJoin(SLOW_PAYMENTS.subject(), release.object())),
                 List.of(),
-                List.of(joined, edited, release)));
+                List.of(
+                        joined,
+                        new Change(ObjectKey.of("Node", "node-8"), "node_join", NOW.minusSeconds(2990)),
+                        new Change(ObjectKey.of("Node", "node-9"), "node_join", NOW.minusSeconds(2995)),
+                        edited,
+                        release)));
 
         assertThat(TextReport.print(diagnosis, false, 100))
                 .containsOnlyOnce("   changed   ")
@@ -145,11 +150,11 @@ class ReportTest {
                         Changed in the last hour
                           2026-11-24 11:58:20 UTC (1 min ago)  HPA shop/orders edited
                           2026-11-24 11:52:20 UTC (7 min ago)  Deployment shop/payments rolled out anew
-                          2026-11-24 11:10:00 UTC (50 min ago)  Node node-7 joined the cluster
+                          2026-11-24 11:10:10 UTC (49 min ago)  Node node-8 joined the cluster, and 2 more
                         """);
         assertThat(Board.page(diagnosis))
                 .contains("<h3>Changed before</h3>\n<ul>\n<li>Deployment shop/payments rolled out anew, 1 min before")
-                .contains("Node node-7 joined the cluster</li>");
+                .contains("Node node-8 joined the cluster, and 2 more</li>");
         assertThat(JsonReport.print(diagnosis)).contains("\"change\" : \"node_join\"");
     }
 
