@@ -3,6 +3,7 @@ package dev.strata.rulegen.compile;
 import dev.strata.catalog.LabelName;
 import dev.strata.catalog.Layer;
 import dev.strata.rulegen.definition.AlertCondition.BurnRate;
+import dev.strata.rulegen.definition.AlertCondition.Compound;
 import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
 import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertDefinition;
@@ -48,6 +49,9 @@ final class AlertCompiler {
         if (coverage && signals.isEmpty()) {
             error(alert.name(), "no-signals", "no alert of this run reads a signal that could be missing", null);
             return List.of();
+        }
+        if (alert.condition() instanceof Compound compound) {
+            new JoinChecker(diagnostics).check(compound);
         }
         Expr expr = alert.condition().accept(new ConditionCompiler(signals));
         String cause = alert.condition() instanceof SignalState ? CauseSentence.ofSignal() : "";

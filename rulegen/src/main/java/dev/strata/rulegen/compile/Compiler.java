@@ -3,7 +3,6 @@ package dev.strata.rulegen.compile;
 import dev.strata.catalog.LabelName;
 import dev.strata.rulegen.compile.Compilation.CompiledFile;
 import dev.strata.rulegen.definition.AlertCondition.SignalState;
-import dev.strata.rulegen.definition.AlertDefinition;
 import dev.strata.rulegen.definition.AlertPack;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
@@ -40,7 +39,7 @@ public final class Compiler {
     private Compilation compile() {
         reportTwins();
         List<String> signals = definitions.alerts().stream()
-                .map(AlertDefinition::condition)
+                .flatMap(alert -> alert.condition().leaves())
                 .filter(SignalState.class::isInstance)
                 .map(condition -> ((SignalState) condition).signal().id())
                 .distinct()

@@ -4,7 +4,10 @@ import dev.strata.catalog.LabelName;
 import dev.strata.catalog.MetricFamilies;
 import dev.strata.catalog.RecordedSeries;
 import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.Absence;
 import dev.strata.rulegen.definition.AlertCondition.BurnRate;
+import dev.strata.rulegen.definition.AlertCondition.Compound;
+import dev.strata.rulegen.definition.AlertCondition.Forecast;
 import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
 import dev.strata.rulegen.definition.AlertCondition.Promql;
 import dev.strata.rulegen.definition.AlertCondition.Ratio;
@@ -19,11 +22,13 @@ import dev.strata.rulegen.promql.ast.BinaryExpr;
 import dev.strata.rulegen.promql.ast.BinaryOp;
 import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.promql.ast.NumberLiteral;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The expression of each kind of condition; a burn rate is compiled once for each objective. */
 final class ConditionCompiler implements AlertCondition.Visitor<Expr> {
@@ -46,11 +51,64 @@ final class ConditionCompiler implements AlertCondition.Visitor<Expr> {
         Expr series = reading == null
                 ? condition.metric()
                 : Call.of(reading.function(), condition.metric().over(reading.over()));
-        boolean upper = condition.limit().value().comparison().isUpper();
-        AggregateOp worst = upper ? AggregateOp.MAX : AggregateOp.MIN;
-        AggregateOp op = condition.aggregate() == null ? worst : condition.aggregate();
-        return limited(
-                Trees.aggregate(op, condition.by(), series), condition.limit().value());
+        Limit limit = condition.limit().value();
+        AggregateOp op = condition.aggregate() == null ? worst(limit) : condition.aggregate();
+        return limited(shareOf(Trees.aggregate(op, condition.by(), series), op, condition.of(), condition.by()), limit);
+    }
+
+    private static AggregateOp worst(Limit limit) {
+        return limit.comparison().isUpper() ? AggregateOp.MAX : AggregateOp.MIN;
+    }
+
+    /** Part and whole are aggregated apart; a whole of nothing has no shares. */
+    private static Expr shareOf(Expr part, AggregateOp op, @Nullable VectorSelector whole, List<String> by) {
+        if (whole == null) {
+            return part;
+        }
+        Expr some = Trees.compare(Trees.aggregate(op, by, whole), BinaryOp.GREATER, Trees.number(0));
+        return Trees.arithmetic(part, BinaryOp.DIVIDE, some);
+    }
+
+    @Override
+    public Expr absence(Absence condition) {
+        List<String> by = condition.by();
+        Expr seen = Call.of("last_over_time", condition.metric().over(condition.within()));
+        Limit alive = condition.alive();
+        Expr there = alive == null ? condition.metric() : limited(condition.metric(), alive);
+        Expr gone = Trees.unless(
+                Trees.aggregate(AggregateOp.GROUP, by, seen), by, Trees.aggregate(AggregateOp.GROUP, by, there));
+        return Trees.and(gone, List.of(), Trees.aggregate(AggregateOp.GROUP, List.of(), VectorSelector.of("up")));
+    }
+
+    @Override
+    public Expr forecast(Forecast condition) {
+        List<String> by = condition.by();
+        Limit limit = condition.limit().value();
+        AggregateOp op = worst(limit);
+        Expr predicted = Call.of("predict_linear", condition.metric().over(condition.over()), NumberLiteral.of((double)
+                condition.ahead().toSeconds()));
+        Expr future = limited(shareOf(Trees.aggregate(op, by, predicted), op, condition.of(), by), limit);
+        if (condition.now() == null) {
+            return future;
+        }
+        Expr today = shareOf(Trees.aggregate(op, by, condition.metric()), op, condition.of(), by);
+        Expr far = limited(today, new Limit(limit.comparison(), condition.now()));
+        return Trees.and(far, by, future);
+    }
+
+    @Override
+    public Expr compound(Compound condition) {
+        List<String> on = condition.on().value();
+        Expr all = condition.parts().get(0).accept(this);
+        for (AlertCondition part :
+                condition.parts().subList(1, condition.parts().size())) {
+            Expr next = part.accept(this);
+            all = condition.mode() == Compound.Mode.ALL ? Trees.and(all, on, next) : Trees.or(all, next);
+        }
+        for (AlertCondition excuse : condition.unless()) {
+            all = Trees.unless(all, on, excuse.accept(this));
+        }
+        return all;
     }
 
     @Override

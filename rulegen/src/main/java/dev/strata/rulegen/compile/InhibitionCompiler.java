@@ -80,6 +80,13 @@ final class InhibitionCompiler {
             }
         } else if (from instanceof BurnRate && to instanceof BurnRate) {
             equal.add(LabelName.SLO);
+        } else {
+            List<String> both = ConditionLabels.of(from).orElse(List.of());
+            List<String> shared = ConditionLabels.of(to).orElse(List.of());
+            both.stream()
+                    .filter(shared::contains)
+                    .filter(label -> !equal.contains(label))
+                    .forEach(equal::add);
         }
         return new Inhibition(
                 source.name().value(),

@@ -8,12 +8,18 @@ import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an alert fire. */
 public sealed interface AlertCondition {
 
     <R> R accept(Visitor<R> visitor);
+
+    /** The conditions without conditions of their own; only a compound has more than itself. */
+    default Stream<AlertCondition> leaves() {
+        return Stream.of(this);
+    }
 
     /** One method a kind of condition. */
     interface Visitor<R> {
@@ -22,6 +28,12 @@ public sealed interface AlertCondition {
         R ratio(Ratio condition);
 
         R burnRate(BurnRate condition);
+
+        R absence(Absence condition);
+
+        R forecast(Forecast condition);
+
+        R compound(Compound condition);
 
         R signal(SignalState condition);
 
@@ -34,11 +46,13 @@ public sealed interface AlertCondition {
      * A series on the wrong side of a limit.
      *
      * @param reading null to read the series as it is
+     * @param of null, or the series of the same groups that counts as the whole: the limit is then a share of it
      * @param aggregate null for the worst of each group: the largest for an upper limit, else the smallest
      * @param by labels that tell the alerts apart, beside the cluster
      */
     record Threshold(
             VectorSelector metric,
+            @Nullable VectorSelector of,
             @Nullable Reading reading,
             @Nullable AggregateOp aggregate,
             List<String> by,
@@ -95,6 +109,82 @@ public sealed interface AlertCondition {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.burnRate(this);
+        }
+    }
+
+    /**
+     * Series that were there are gone, or none of them is alive any more. A gap in all of the monitoring is no news about
+     * them: that is what the heartbeat is for.
+     *
+     * @param alive null where being there is enough, else the values that count
+     * @param within how long a group stays in the inventory after it was last seen
+     * @param by labels that tell the groups apart, beside the cluster
+     */
+    record Absence(VectorSelector metric, @Nullable Limit alive, Duration within, List<String> by)
+            implements AlertCondition {
+        public Absence {
+            by = List.copyOf(by);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.absence(this);
+        }
+    }
+
+    /**
+     * A gauge that moves as it did over the window will be on the wrong side of a limit.
+     *
+     * @param of null, or the series of the same groups that counts as the whole: limit and {@code now} are shares of it
+     * @param now null, or how far the gauge must have come already
+     */
+    record Forecast(
+            VectorSelector metric,
+            @Nullable VectorSelector of,
+            Duration over,
+            Duration ahead,
+            List<String> by,
+            Located<Limit> limit,
+            @Nullable Quantity now)
+            implements AlertCondition {
+        public Forecast {
+            by = List.copyOf(by);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.forecast(this);
+        }
+    }
+
+    /**
+     * Several conditions at once. Where all are needed, the first one gives value and labels.
+     *
+     * @param parts at least two, or one and an excuse
+     * @param on labels that a part and the others share, beside the cluster
+     * @param unless conditions of which none may hold
+     */
+    record Compound(Mode mode, List<AlertCondition> parts, Located<List<String>> on, List<AlertCondition> unless)
+            implements AlertCondition {
+        public Compound {
+            parts = List.copyOf(parts);
+            unless = List.copyOf(unless);
+        }
+
+        @Override
+        public Stream<AlertCondition> leaves() {
+            return Stream.concat(parts.stream(), unless.stream()).flatMap(AlertCondition::leaves);
+        }
+
+        /** How many of the parts must hold. */
+        public enum Mode {
+            ALL,
+            ANY
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.compound(this);
         }
     }
 

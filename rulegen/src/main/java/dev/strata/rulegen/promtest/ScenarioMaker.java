@@ -7,7 +7,10 @@ import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.rulegen.compile.CompiledAlert;
 import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.Absence;
 import dev.strata.rulegen.definition.AlertCondition.BurnRate;
+import dev.strata.rulegen.definition.AlertCondition.Compound;
+import dev.strata.rulegen.definition.AlertCondition.Forecast;
 import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
 import dev.strata.rulegen.definition.AlertCondition.Promql;
 import dev.strata.rulegen.definition.AlertCondition.Ratio;
@@ -34,6 +37,9 @@ import java.util.TreeMap;
 final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     static final Set<String> STEADY = Set.of("avg_over_time", "max_over_time", "min_over_time", "last_over_time");
     private static final BigDecimal COUNTER_START = new BigDecimal(1_000_000);
+    /** The whole that shares are taken of; a share with up to six digits is a whole number of it. */
+    private static final BigDecimal WHOLE = new BigDecimal(1_000_000);
+
     private static final BigDecimal SNAPSHOT_TOO_OLD = new BigDecimal(-600);
 
     private final CompiledAlert alert;
@@ -55,7 +61,9 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
                 && (reading.function().equals("rate") || reading.function().equals("increase"));
         boolean steady = reading == null || STEADY.contains(reading.function());
         Optional<SortedMap<String, String>> labels = SeriesText.labels(condition.metric());
-        if (labels.isEmpty() || !(counted || steady)) {
+        boolean odd =
+                condition.of() != null && (SeriesText.labels(condition.of()).isEmpty() || !steady);
+        if (labels.isEmpty() || !(counted || steady) || odd) {
             return List.of();
         }
         Limit limit = condition.limit().value();
@@ -84,17 +92,27 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
         BigDecimal good = comparison.isUpper()
                 ? condition.limit().value().quantity().value().subtract(BigDecimal.TEN)
                 : condition.limit().value().quantity().value().add(BigDecimal.TEN);
-        String values = SeriesText.flat(value, timeline.recovers()) + " "
-                + SeriesText.flat(good, timeline.samples() - timeline.recovers());
+        BigDecimal scale = condition.of() == null ? BigDecimal.ONE : WHOLE;
+        String values = SeriesText.flat(value.multiply(scale), timeline.recovers()) + " "
+                + SeriesText.flat(good.multiply(scale), timeline.samples() - timeline.recovers());
         if (reading != null && !STEADY.contains(reading.function())) {
             BigDecimal seconds = new BigDecimal(timeline.step().toMillis()).movePointLeft(3);
+            value = value.max(BigDecimal.ZERO); // counters do not fall
             BigDecimal perSecond = reading.function().equals("increase")
                     ? value.divide(new BigDecimal(reading.over().toSeconds()), MathContext.DECIMAL64)
                     : value;
             values = SeriesText.growing(COUNTER_START, perSecond.multiply(seconds), timeline.recovers()) + " stale";
         }
-        Input input = SeriesText.input(condition.metric().metricName(), labels, values);
-        return new Scenario(fires, grouped(condition.by(), labels), value.doubleValue(), List.of(input), List.of());
+        var input = new ArrayList<Input>();
+        input.add(SeriesText.input(condition.metric().metricName(), labels, values));
+        if (condition.of() != null) {
+            var whole = new TreeMap<>(SeriesText.labels(condition.of()).orElseThrow());
+            condition.by().forEach(label -> whole.putIfAbsent(label, "some-" + label));
+            whole.put(LabelName.CLUSTER, cluster);
+            String samples = SeriesText.flat(WHOLE, timeline.samples());
+            input.add(SeriesText.input(condition.of().metricName(), whole, samples));
+        }
+        return new Scenario(fires, grouped(condition.by(), labels), value.doubleValue(), input, List.of());
     }
 
     private static SortedMap<String, String> grouped(List<String> by, Map<String, String> labels) {
@@ -111,6 +129,22 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     @Override
     public List<Scenario> burnRate(BurnRate condition) {
         return new BurnScenarios(alert, timeline).all();
+    }
+
+    @Override
+    public List<Scenario> absence(Absence condition) {
+        return new AbsenceScenarios(condition, timeline).all();
+    }
+
+    @Override
+    public List<Scenario> forecast(Forecast condition) {
+        return new ForecastScenarios(condition, timeline).all();
+    }
+
+    @Override
+    public List<Scenario> compound(Compound condition) {
+        boolean clash = CompoundScenarios.beginDifferently(condition, timeline);
+        return clash ? List.of() : new CompoundScenarios(condition, part -> part.accept(this)).all();
     }
 
     @Override

@@ -70,12 +70,18 @@ final class SeriesText {
         return plain(value) + "x" + (samples - 1);
     }
 
+    /** No sample so many times, not counting the mark that says so. */
+    static String missing(int samples) {
+        return samples == 1 ? "stale" : "stale _x" + (samples - 1);
+    }
+
     private static String plain(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
-    /** A counter that grows by the same step; the first of so many samples is {@code start}. */
+    /** A counter that grows, or a gauge that moves, by the same step; the first of so many samples is {@code start}. */
     static String growing(BigDecimal start, BigDecimal step, int samples) {
-        return start.toPlainString() + "+" + plain(step) + "x" + (samples - 1);
+        String sign = step.signum() < 0 ? "-" : "+";
+        return plain(start) + sign + plain(step.abs()) + "x" + (samples - 1);
     }
 }

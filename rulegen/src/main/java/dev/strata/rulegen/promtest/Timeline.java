@@ -1,10 +1,14 @@
 package dev.strata.rulegen.promtest;
 
 import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.Absence;
+import dev.strata.rulegen.definition.AlertCondition.Compound;
+import dev.strata.rulegen.definition.AlertCondition.Forecast;
 import dev.strata.rulegen.definition.AlertCondition.Ratio;
 import dev.strata.rulegen.definition.AlertCondition.Threshold;
 import dev.strata.rulegen.definition.AlertDefinition.AlertTiming;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +24,36 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
     private static final int BURNING = 2;
 
     static Timeline of(AlertTiming timing, AlertCondition condition) {
-        Duration window = window(condition);
         long hold = timing.holdFor().value().toMillis();
         long keep = timing.keepFiringFor().toMillis();
-        long step = gcd(gcd(MINUTE, hold), gcd(keep, window.toMillis()));
-        int lingers = (int) (window.toMillis() / step);
-        int activeAt = activeAt(condition, lingers);
+        long step = gcd(gcd(MINUTE, hold), keep);
+        List<AlertCondition> leaves = condition.leaves().toList();
+        for (AlertCondition leaf : leaves) {
+            step = gcd(step, window(leaf).toMillis());
+        }
+        int lingers = 0;
+        for (AlertCondition leaf : leaves) {
+            lingers = Math.max(lingers, (int) (window(leaf).toMillis() / step));
+        }
+        int activeAt = 0;
+        for (AlertCondition part : parts(condition)) {
+            activeAt = Math.max(activeAt, activeAt(part, (int) (window(part).toMillis() / step)));
+        }
         return new Timeline(Duration.ofMillis(step), activeAt, (int) (hold / step), (int) (keep / step), lingers);
+    }
+
+    /** What has to become true; excuses are not among them. */
+    private static List<AlertCondition> parts(AlertCondition condition) {
+        return condition instanceof Compound compound ? compound.parts() : List.of(condition);
     }
 
     /** The window over which a condition looks at series; zero where it reads values as they are. */
     private static Duration window(AlertCondition condition) {
         if (condition instanceof Ratio ratio) {
             return ratio.over();
+        }
+        if (condition instanceof Forecast forecast) {
+            return forecast.over();
         }
         Threshold.Reading reading = reading(condition);
         return reading == null ? Duration.ZERO : reading.over();
@@ -42,10 +63,16 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
         return condition instanceof Threshold threshold ? threshold.reading() : null;
     }
 
-    /** A ratio is right from the second sample on; a rate only when its window is full; averages of one value at once. */
-    private static int activeAt(AlertCondition condition, int windowSteps) {
-        if (condition instanceof Ratio) {
+    /**
+     * A ratio and a line are right from the second sample on; a rate only when its window is full; averages of one value
+     * at once. What is absent has to be there first.
+     */
+    static int activeAt(AlertCondition condition, int windowSteps) {
+        if (condition instanceof Ratio || condition instanceof Forecast) {
             return 1;
+        }
+        if (condition instanceof Absence) {
+            return AbsenceScenarios.GONE_AT;
         }
         Threshold.Reading reading = reading(condition);
         boolean fills = reading != null && !ScenarioMaker.STEADY.contains(reading.function());

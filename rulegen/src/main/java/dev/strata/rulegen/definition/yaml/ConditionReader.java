@@ -4,6 +4,7 @@ import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.catalog.Signals;
 import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.Absence;
 import dev.strata.rulegen.definition.AlertCondition.BurnRate;
 import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
 import dev.strata.rulegen.definition.AlertCondition.Promql;
@@ -29,10 +30,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what makes an alert fire: a mapping whose single key names the kind. */
 final class ConditionReader {
-    private static final List<String> KINDS =
-            List.of("threshold", "ratio", "burnRate", "signal", "missingSignals", "promql");
+    private static final List<String> KINDS = List.of(
+            "threshold", "ratio", "burnRate", "absence", "forecast", "compound", "signal", "missingSignals", "promql");
     private static final List<String> READINGS = List.of(
             "rate", "increase", "avg_over_time", "max_over_time", "min_over_time", "last_over_time", "delta", "deriv");
+    /** Long enough for a quiet night and a slow repair. */
+    private static final Duration DAY = Duration.ofDays(1);
+
     private static final List<String> AGGREGATES = List.of("sum", "avg", "min", "max", "count");
 
     private ConditionReader() {}
@@ -54,6 +58,9 @@ final class ConditionReader {
             case "threshold" -> threshold(inner(condition, kind));
             case "ratio" -> ratio(inner(condition, kind));
             case "burnRate" -> burnRate(inner(condition, kind));
+            case "absence" -> absence(inner(condition, kind));
+            case "forecast" -> ForecastReader.read(inner(condition, kind));
+            case "compound" -> CompoundReader.read(inner(condition, kind));
             case "signal" -> signal(inner(condition, kind));
             case "missingSignals" -> missingSignals(inner(condition, kind));
             case "promql" -> promql(condition);
@@ -73,6 +80,8 @@ final class ConditionReader {
             return null;
         }
         VectorSelector metric = PromqlText.requiredSelector(reader, "metric");
+        VectorSelector of = reader.has("of") ? PromqlText.requiredSelector(reader, "of") : null;
+        boolean broken = reader.has("of") && of == null;
         Located<String> as = reader.word("as", word -> known(word, READINGS), READINGS);
         Located<Duration> over = reader.duration("over");
         Located<AggregateOp> aggregate = reader.word("aggregate", ConditionReader::aggregate, AGGREGATES);
@@ -83,11 +92,11 @@ final class ConditionReader {
             limit = null;
         }
         reader.close();
-        if (metric == null || limit == null) {
+        if (metric == null || limit == null || broken) {
             return null;
         }
         Threshold.Reading reading = as == null || over == null ? null : new Threshold.Reading(as.value(), over.value());
-        return new Threshold(metric, reading, aggregate == null ? null : aggregate.value(), by, limit);
+        return new Threshold(metric, of, reading, aggregate == null ? null : aggregate.value(), by, limit);
     }
 
     private static @Nullable AlertCondition ratio(@Nullable MappingReader reader) {
@@ -112,6 +121,23 @@ final class ConditionReader {
             return null;
         }
         return new Ratio(bad, total, over.value(), by, limit, floor.value());
+    }
+
+    private static @Nullable AlertCondition absence(@Nullable MappingReader reader) {
+        if (reader == null) {
+            return null;
+        }
+        VectorSelector metric = PromqlText.requiredSelector(reader, "metric");
+        boolean judged = Arrays.stream(Comparison.values()).anyMatch(comparison -> reader.has(comparison.key()));
+        Located<Limit> alive = judged ? limit(reader) : null;
+        Located<Duration> within = reader.duration("within");
+        boolean broken = reader.has("within") && within == null;
+        List<String> by = reader.words("by");
+        reader.close();
+        if (metric == null || broken || (judged && alive == null)) {
+            return null;
+        }
+        return new Absence(metric, alive == null ? null : alive.value(), within == null ? DAY : within.value(), by);
     }
 
     private static @Nullable Located<Quantity> rate(MappingReader reader, String key) {
@@ -198,7 +224,7 @@ final class ConditionReader {
         return expr == null ? null : new Promql(expr);
     }
 
-    private static @Nullable Located<Limit> limit(MappingReader reader) {
+    static @Nullable Located<Limit> limit(MappingReader reader) {
         List<Comparison> written = Arrays.stream(Comparison.values())
                 .filter(comparison -> reader.has(comparison.key()))
                 .toList();
