@@ -76,6 +76,9 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
         }
         Threshold.Reading reading = reading(condition);
         boolean fills = reading != null && !ScenarioMaker.STEADY.contains(reading.function());
+        if (fills && ((Threshold) condition).limit().value().quantity().value().signum() == 0) {
+            return 1; // any growth will do
+        }
         return fills ? Math.max(1, windowSteps - 1) : 0;
     }
 
