@@ -7,6 +7,7 @@ public final class ApplicationSignals {
 
     public static final Signal WORKLOAD_UNAVAILABLE = SignalRow.workload(
                     56, "workload_unavailable", Layer.APPLICATION, Severity.CRITICAL)
+            .proven()
             .waits(2, 2)
             .at(DiagnosticLayer.OBJECT, BottleneckLayer.SERVICE)
             .says(
@@ -14,6 +15,7 @@ public final class ApplicationSignals {
                     "Roll back if a release started it; otherwise look at why its pods do not serve.");
 
     public static final Signal OOM_KILLED = SignalRow.workload(60, "oom_killed", Layer.APPLICATION, Severity.CRITICAL)
+            .proven()
             .waits(0, 15)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.NODE)
             .says(
@@ -22,6 +24,7 @@ public final class ApplicationSignals {
 
     public static final Signal IMAGE_PULL_FAILING = SignalRow.workload(
                     61, "image_pull_failing", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(3, 2)
             .at(DiagnosticLayer.EVENT, null)
             .says(
@@ -30,12 +33,14 @@ public final class ApplicationSignals {
 
     public static final Signal CONTAINER_CONFIG_ERROR = SignalRow.workload(
                     62, "container_config_error", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(2, 2)
             .at(DiagnosticLayer.EVENT, null)
             .says("containers cannot be created", "Create what is missing or roll back the release that asks for it.");
 
     public static final Signal POD_STUCK_CREATING = SignalRow.workload(
                     64, "pod_stuck_creating", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(5, 2)
             .at(DiagnosticLayer.OBJECT, null)
             .says(
@@ -44,12 +49,14 @@ public final class ApplicationSignals {
 
     public static final Signal POD_NOT_READY = SignalRow.workload(
                     65, "pod_not_ready", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(5, 2)
             .at(DiagnosticLayer.OBJECT, BottleneckLayer.SERVICE)
             .says("pods run and are not ready", "Ask the readiness probe by hand; look at what it depends on.");
 
     public static final Signal PROBE_KILLING = SignalRow.workload(
                     66, "probe_killing", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(0, 10)
             .at(DiagnosticLayer.EVENT, BottleneckLayer.SERVICE)
             .says(
@@ -58,11 +65,13 @@ public final class ApplicationSignals {
 
     public static final Signal POD_STUCK_TERMINATING = SignalRow.workload(
                     67, "pod_stuck_terminating", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .at(DiagnosticLayer.OBJECT, null)
             .says("pods do not end", "Look at their node first; then at finalizers and at what runs before the stop.");
 
     public static final Signal HPA_BLIND = SignalRow.of(
                     74, "hpa_blind", Layer.APPLICATION, Severity.WARNING, "HorizontalPodAutoscaler")
+            .proven()
             .waits(3, 2)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
             .says(
@@ -77,8 +86,35 @@ public final class ApplicationSignals {
                     "autoscaler goes up and down again and again",
                     "Lengthen its stabilisation window or choose a calmer metric.");
 
+    public static final Signal JOB_FAILED = SignalRow.of(80, "job_failed", Layer.APPLICATION, Severity.WARNING, "Job")
+            .proven()
+            .at(DiagnosticLayer.OBJECT, null)
+            .says("job has failed", "Read the log of its last pod.");
+
+    public static final Signal CRONJOB_FAILING = SignalRow.of(
+                    80, "cronjob_failing", Layer.APPLICATION, Severity.CRITICAL, "CronJob")
+            .proven()
+            .at(DiagnosticLayer.OBJECT, null)
+            .says(
+                    "runs of a CronJob fail one after the other",
+                    "Read the log of the last run; find out what changed since the last success.");
+
+    public static final Signal CRONJOB_MISSED = SignalRow.of(
+                    80, "cronjob_missed", Layer.APPLICATION, Severity.WARNING, "CronJob")
+            .at(DiagnosticLayer.CONTROL, null)
+            .says(
+                    "CronJob has not started though it was due",
+                    "Look at the controller manager and at startingDeadlineSeconds.");
+
+    public static final Signal JOB_OVERDUE = SignalRow.of(80, "job_overdue", Layer.APPLICATION, Severity.WARNING, "Job")
+            .at(DiagnosticLayer.OBJECT, null)
+            .says(
+                    "job runs longer than it should",
+                    "Look at what it waits for; a CronJob that forbids overlap is blocked by it.");
+
     public static final Signal POD_CREATION_BLOCKED = SignalRow.workload(
                     81, "pod_creation_blocked", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(1, 2)
             .at(DiagnosticLayer.CONTROL, null)
             .says(
@@ -87,6 +123,7 @@ public final class ApplicationSignals {
 
     public static final Signal REFERENCE_MISSING = SignalRow.workload(
                     82, "reference_missing", Layer.APPLICATION, Severity.WARNING)
+            .proven()
             .waits(2, 2)
             .at(DiagnosticLayer.LINK, null)
             .says(
@@ -113,6 +150,10 @@ public final class ApplicationSignals {
             POD_STUCK_TERMINATING,
             HPA_BLIND,
             HPA_FLAPPING,
+            JOB_FAILED,
+            CRONJOB_FAILING,
+            CRONJOB_MISSED,
+            JOB_OVERDUE,
             POD_CREATION_BLOCKED,
             REFERENCE_MISSING,
             CAPACITY_PLAN_SHORT);

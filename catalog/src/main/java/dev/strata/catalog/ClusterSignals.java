@@ -7,6 +7,7 @@ public final class ClusterSignals {
 
     public static final Signal NODE_NOT_READY_MASS = SignalRow.of(
                     2, "node_not_ready_mass", Layer.CLUSTER, Severity.CRITICAL, "Cluster")
+            .proven()
             .waits(2, 2)
             .at(DiagnosticLayer.OBJECT, BottleneckLayer.NODE)
             .says(
@@ -14,6 +15,7 @@ public final class ClusterSignals {
                     "Look for what the nodes have in common (zone, pool, version) before you touch a single one.");
 
     public static final Signal NODE_PRESSURE = SignalRow.of(3, "node_pressure", Layer.CLUSTER, Severity.WARNING, "Node")
+            .proven()
             .waits(5, 2)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.NODE)
             .says(
@@ -22,6 +24,7 @@ public final class ClusterSignals {
 
     public static final Signal NODE_READINESS_FLAPPING = SignalRow.of(
                     4, "node_readiness_flapping", Layer.CLUSTER, Severity.WARNING, "Node")
+            .proven()
             .waits(0, 15)
             .at(DiagnosticLayer.OBJECT, BottleneckLayer.NODE)
             .says(
@@ -30,6 +33,7 @@ public final class ClusterSignals {
 
     public static final Signal NODE_FILESYSTEM_READONLY = SignalRow.of(
                     8, "node_filesystem_readonly", Layer.CLUSTER, Severity.WARNING, "Node")
+            .proven()
             .waits(1, 2)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.NODE)
             .says(
@@ -38,12 +42,14 @@ public final class ClusterSignals {
 
     public static final Signal NODE_PODS_NEAR_CAPACITY = SignalRow.of(
                     11, "node_pods_near_capacity", Layer.CLUSTER, Severity.WARNING, "Node")
+            .proven()
             .waits(15, 5)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.NODE)
             .says("node has almost as many pods as it may have", "Raise the limit of pods per node or add nodes.");
 
     public static final Signal NODE_EVICTIONS = SignalRow.of(
                     12, "node_evictions", Layer.CLUSTER, Severity.WARNING, "Node")
+            .proven()
             .waits(0, 15)
             .at(DiagnosticLayer.EVENT, BottleneckLayer.NODE)
             .says(
@@ -52,6 +58,7 @@ public final class ClusterSignals {
 
     public static final Signal NODE_SYSTEM_OOM = SignalRow.of(
                     13, "node_system_oom", Layer.CLUSTER, Severity.WARNING, "Node")
+            .proven()
             .waits(0, 10)
             .at(DiagnosticLayer.EVENT, BottleneckLayer.NODE)
             .says(
@@ -64,13 +71,39 @@ public final class ClusterSignals {
             .at(DiagnosticLayer.OBJECT, null)
             .says("kubelet is too many versions behind", "Upgrade the node or replace it.");
 
+    public static final Signal APISERVICE_UNAVAILABLE = SignalRow.of(
+                    20, "apiservice_unavailable", Layer.CLUSTER, Severity.CRITICAL, "APIService")
+            .proven()
+            .waits(2, 2)
+            .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
+            .says(
+                    "an API that another server serves does not answer",
+                    "Bring the server behind it back: look at its Service and its pods.");
+
+    public static final Signal CONTROL_PLANE_LEASE_STALE = SignalRow.of(
+                    25, "control_plane_lease_stale", Layer.CLUSTER, Severity.CRITICAL, "Lease")
+            .waits(0, 1)
+            .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
+            .says(
+                    "scheduler or controller manager has stopped renewing its lease",
+                    "Look at the process and at how fast the API server answers it.");
+
     public static final Signal CONTROLLER_LAG = SignalRow.of(
                     27, "controller_lag", Layer.CLUSTER, Severity.WARNING, "Cluster")
+            .proven()
             .waits(2, 2)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
             .says(
                     "controllers do not follow the changes of objects",
                     "Look at the controller manager: is it running, throttled, or waiting for the API server?");
+
+    public static final Signal CSR_PENDING = SignalRow.of(
+                    29, "csr_pending", Layer.CLUSTER, Severity.WARNING, "CertificateSigningRequest")
+            .waits(15, 2)
+            .at(DiagnosticLayer.CONTROL, null)
+            .says(
+                    "request for a certificate waits for an answer",
+                    "Look at the approver; approve or deny the request by hand if you know where it comes from.");
 
     public static final Signal CLUSTER_CAPACITY_EXHAUSTED = SignalRow.of(
                     30, "cluster_capacity_exhausted", Layer.CLUSTER, Severity.CRITICAL, "Cluster")
@@ -82,6 +115,7 @@ public final class ClusterSignals {
 
     public static final Signal NAMESPACE_STUCK_TERMINATING = SignalRow.of(
                     31, "namespace_stuck_terminating", Layer.CLUSTER, Severity.WARNING, "Namespace")
+            .proven()
             .waits(10, 2)
             .at(DiagnosticLayer.OBJECT, null)
             .says(
@@ -106,7 +140,10 @@ public final class ClusterSignals {
             NODE_EVICTIONS,
             NODE_SYSTEM_OOM,
             KUBELET_VERSION_SKEW,
+            APISERVICE_UNAVAILABLE,
+            CONTROL_PLANE_LEASE_STALE,
             CONTROLLER_LAG,
+            CSR_PENDING,
             CLUSTER_CAPACITY_EXHAUSTED,
             NAMESPACE_STUCK_TERMINATING,
             CONTROL_PLANE_NOT_HA);

@@ -61,7 +61,7 @@ final class FirstLook {
     private boolean isComplete() {
         return watches().allMatch(watch -> switch (watch.freshness().state()) {
             case FRESH, STALE, FORBIDDEN -> true;
-            case ABSENT -> !watch.resource().isBuiltIn();
+            case ABSENT -> watch.resource().isOptional();
             case SYNCING -> false;
         });
     }

@@ -26,7 +26,7 @@ final class Required {
 
     /** What is not there to be read is no lack of sight. */
     static boolean isNotInstalled(KubeResource resource, Freshness freshness) {
-        return !resource.isBuiltIn() && freshness.state() == Freshness.State.ABSENT;
+        return resource.isOptional() && freshness.state() == Freshness.State.ABSENT;
     }
 
     /** One line for each required resource that cannot be read; empty when all can. */

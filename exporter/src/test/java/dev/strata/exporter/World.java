@@ -51,7 +51,20 @@ public final class World {
             Map.entry("Service", KubeResource.SERVICES),
             Map.entry("EndpointSlice", KubeResource.ENDPOINTSLICES),
             Map.entry("PodDisruptionBudget", KubeResource.PODDISRUPTIONBUDGETS),
-            Map.entry("Event", KubeResource.EVENTS));
+            Map.entry("Event", KubeResource.EVENTS),
+            Map.entry("Job", KubeResource.JOBS),
+            Map.entry("CronJob", KubeResource.CRONJOBS),
+            Map.entry("PersistentVolumeClaim", KubeResource.PERSISTENTVOLUMECLAIMS),
+            Map.entry("PersistentVolume", KubeResource.PERSISTENTVOLUMES),
+            Map.entry("StorageClass", KubeResource.STORAGECLASSES),
+            Map.entry("ResourceQuota", KubeResource.RESOURCEQUOTAS),
+            Map.entry("APIService", KubeResource.APISERVICES),
+            Map.entry("ValidatingWebhookConfiguration", KubeResource.VALIDATINGWEBHOOKCONFIGURATIONS),
+            Map.entry("MutatingWebhookConfiguration", KubeResource.MUTATINGWEBHOOKCONFIGURATIONS),
+            Map.entry("Ingress", KubeResource.INGRESSES),
+            Map.entry("IngressClass", KubeResource.INGRESSCLASSES),
+            Map.entry("Lease", KubeResource.LEASES),
+            Map.entry("CertificateSigningRequest", KubeResource.CERTIFICATESIGNINGREQUESTS));
 
     private final Projection projection =
             Projection.keeping(Set.of("strata.dev/silence-until", "strata.dev/silence-reason"));

@@ -32,6 +32,12 @@ public interface ClusterView {
 
     List<NamespaceFacts> namespaces();
 
+    /** Facts of a resource that nothing is joined with, as the type that it has. */
+    <T extends ObjectFacts> List<T> all(KubeResource resource, Class<T> type);
+
+    /** The object as the type that its resource has. */
+    <T extends ObjectFacts> Optional<T> find(KubeResource resource, Class<T> type, ObjectKey key);
+
     /** Empty where namespaces are not held. */
     default Optional<NamespaceFacts> namespace(String name) {
         return Optional.empty();

@@ -113,6 +113,16 @@ public final class IndexedView implements ClusterView {
     }
 
     @Override
+    public <T extends ObjectFacts> List<T> all(KubeResource resource, Class<T> type) {
+        return joins.<T>typed(resource).all();
+    }
+
+    @Override
+    public <T extends ObjectFacts> Optional<T> find(KubeResource resource, Class<T> type, ObjectKey key) {
+        return joins.table(resource).find(key).filter(type::isInstance).map(type::cast);
+    }
+
+    @Override
     public Optional<NamespaceFacts> namespace(String name) {
         return namespaces.find(ObjectKey.of("Namespace", name));
     }

@@ -18,7 +18,20 @@ public enum KubeResource {
     SERVICES("v1", "Service"),
     ENDPOINTSLICES("discovery.k8s.io/v1", "EndpointSlice"),
     PODDISRUPTIONBUDGETS("policy/v1", "PodDisruptionBudget"),
-    EVENTS("v1", "Event");
+    EVENTS("v1", "Event"),
+    JOBS("batch/v1", "Job"),
+    CRONJOBS("batch/v1", "CronJob"),
+    PERSISTENTVOLUMECLAIMS("v1", "PersistentVolumeClaim"),
+    PERSISTENTVOLUMES("v1", "PersistentVolume"),
+    STORAGECLASSES("storage.k8s.io/v1", "StorageClass"),
+    RESOURCEQUOTAS("v1", "ResourceQuota"),
+    APISERVICES("apiregistration.k8s.io/v1", "APIService"),
+    VALIDATINGWEBHOOKCONFIGURATIONS("admissionregistration.k8s.io/v1", "ValidatingWebhookConfiguration"),
+    MUTATINGWEBHOOKCONFIGURATIONS("admissionregistration.k8s.io/v1", "MutatingWebhookConfiguration"),
+    INGRESSES("networking.k8s.io/v1", "Ingress"),
+    INGRESSCLASSES("networking.k8s.io/v1", "IngressClass"),
+    LEASES("coordination.k8s.io/v1", "Lease"),
+    CERTIFICATESIGNINGREQUESTS("certificates.k8s.io/v1", "CertificateSigningRequest");
 
     private static final Set<String> BUILT_IN_GROUPS = Set.of(
             "admissionregistration.k8s.io",
@@ -50,6 +63,14 @@ public enum KubeResource {
         int slash = apiVersion.indexOf('/');
         String group = slash < 0 ? "" : apiVersion.substring(0, slash);
         return !group.contains(".") || BUILT_IN_GROUPS.contains(group);
+    }
+
+    /**
+     * Whether a recording or a server may do without it: then the signals that read it are off, as without a Prometheus, and
+     * not blind. What the first recordings hold is never optional.
+     */
+    public boolean isOptional() {
+        return compareTo(EVENTS) > 0;
     }
 
     /** Group and version that are read, as objects name them. */

@@ -11,7 +11,19 @@ public sealed interface ObjectFacts
                 ServiceFacts,
                 EndpointSliceFacts,
                 PdbFacts,
-                KubeEventFacts {
+                KubeEventFacts,
+                JobFacts,
+                CronJobFacts,
+                ClaimFacts,
+                VolumeFacts,
+                StorageClassFacts,
+                QuotaFacts,
+                ApiServiceFacts,
+                WebhookFacts,
+                IngressFacts,
+                IngressClassFacts,
+                LeaseFacts,
+                SigningRequestFacts {
 
     KubeMeta meta();
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param containers init containers first, each group in the order of the spec
  * @param requests sum over the containers, as the scheduler counts it
  * @param gates names of scheduling gates that still hold it
+ * @param claims names of the PersistentVolumeClaims that it mounts
  */
 public record PodFacts(
         KubeMeta meta,
@@ -20,13 +21,15 @@ public record PodFacts(
         List<ContainerFacts> containers,
         Resources requests,
         int priority,
-        List<String> gates)
+        List<String> gates,
+        List<String> claims)
         implements ObjectFacts {
 
     public PodFacts {
         conditions = List.copyOf(conditions);
         containers = List.copyOf(containers);
         gates = List.copyOf(gates);
+        claims = List.copyOf(claims);
     }
 
     @Override

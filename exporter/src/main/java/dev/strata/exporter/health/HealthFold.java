@@ -93,7 +93,7 @@ public final class HealthFold {
             HealthInput input,
             SignalInput signalInput,
             TunedSubjects tuned) {
-        if (!isOn(evaluator.signal(), input)) {
+        if (!isOn(evaluator.signal(), input) || lacksSource(evaluator, input)) {
             return fold.off();
         }
         Optional<String> blindness = blindness(evaluator, input);
@@ -103,6 +103,13 @@ public final class HealthFold {
     private static boolean isOn(Signal signal, HealthInput input) {
         return !input.settings().disabled().contains(signal.id())
                 && (signal.input() == Input.KUBERNETES || input.measurements().configured());
+    }
+
+    /** It reads something that this recording or server does without. */
+    private static boolean lacksSource(SignalEvaluator evaluator, HealthInput input) {
+        return evaluator.resources().stream()
+                .anyMatch(resource -> resource.isOptional()
+                        && input.cluster().freshness(resource).state() == Freshness.State.ABSENT);
     }
 
     /** Why the signal cannot be judged; empty when it can. */

@@ -2,9 +2,13 @@ package dev.strata.exporter.health;
 
 import static dev.strata.catalog.ApplicationSignals.CAPACITY_PLAN_SHORT;
 import static dev.strata.catalog.ApplicationSignals.CONTAINER_CONFIG_ERROR;
+import static dev.strata.catalog.ApplicationSignals.CRONJOB_FAILING;
+import static dev.strata.catalog.ApplicationSignals.CRONJOB_MISSED;
 import static dev.strata.catalog.ApplicationSignals.HPA_BLIND;
 import static dev.strata.catalog.ApplicationSignals.HPA_FLAPPING;
 import static dev.strata.catalog.ApplicationSignals.IMAGE_PULL_FAILING;
+import static dev.strata.catalog.ApplicationSignals.JOB_FAILED;
+import static dev.strata.catalog.ApplicationSignals.JOB_OVERDUE;
 import static dev.strata.catalog.ApplicationSignals.OOM_KILLED;
 import static dev.strata.catalog.ApplicationSignals.POD_CREATION_BLOCKED;
 import static dev.strata.catalog.ApplicationSignals.POD_NOT_READY;
@@ -13,9 +17,12 @@ import static dev.strata.catalog.ApplicationSignals.POD_STUCK_TERMINATING;
 import static dev.strata.catalog.ApplicationSignals.PROBE_KILLING;
 import static dev.strata.catalog.ApplicationSignals.REFERENCE_MISSING;
 import static dev.strata.catalog.ApplicationSignals.WORKLOAD_UNAVAILABLE;
+import static dev.strata.catalog.ClusterSignals.APISERVICE_UNAVAILABLE;
 import static dev.strata.catalog.ClusterSignals.CLUSTER_CAPACITY_EXHAUSTED;
 import static dev.strata.catalog.ClusterSignals.CONTROLLER_LAG;
+import static dev.strata.catalog.ClusterSignals.CONTROL_PLANE_LEASE_STALE;
 import static dev.strata.catalog.ClusterSignals.CONTROL_PLANE_NOT_HA;
+import static dev.strata.catalog.ClusterSignals.CSR_PENDING;
 import static dev.strata.catalog.ClusterSignals.KUBELET_VERSION_SKEW;
 import static dev.strata.catalog.ClusterSignals.NAMESPACE_STUCK_TERMINATING;
 import static dev.strata.catalog.ClusterSignals.NODE_EVICTIONS;
@@ -25,11 +32,21 @@ import static dev.strata.catalog.ClusterSignals.NODE_PODS_NEAR_CAPACITY;
 import static dev.strata.catalog.ClusterSignals.NODE_PRESSURE;
 import static dev.strata.catalog.ClusterSignals.NODE_READINESS_FLAPPING;
 import static dev.strata.catalog.ClusterSignals.NODE_SYSTEM_OOM;
+import static dev.strata.catalog.PlatformSignals.ADMISSION_WEBHOOK_DOWN;
+import static dev.strata.catalog.PlatformSignals.BACKUP_OVERDUE;
 import static dev.strata.catalog.PlatformSignals.CNI_UNHEALTHY;
 import static dev.strata.catalog.PlatformSignals.COREDNS_DOWN;
+import static dev.strata.catalog.PlatformSignals.INGRESS_BROKEN_REFERENCE;
 import static dev.strata.catalog.PlatformSignals.LOADBALANCER_PENDING;
+import static dev.strata.catalog.PlatformSignals.METRICS_PIPELINE_DOWN;
 import static dev.strata.catalog.PlatformSignals.PDB_BLOCKS_DRAIN;
+import static dev.strata.catalog.PlatformSignals.PVC_LOST;
+import static dev.strata.catalog.PlatformSignals.PVC_PENDING;
+import static dev.strata.catalog.PlatformSignals.PV_FAILED;
+import static dev.strata.catalog.PlatformSignals.QUOTA_EXCEEDED;
+import static dev.strata.catalog.PlatformSignals.QUOTA_NEAR_LIMIT;
 import static dev.strata.catalog.PlatformSignals.VOLUME_MOUNT_FAILING;
+import static dev.strata.catalog.PlatformSignals.VOLUME_RESIZE_STUCK;
 import static dev.strata.catalog.Signals.BUSINESS_SUCCESS_LOW;
 import static dev.strata.catalog.Signals.COREDNS_DEGRADED;
 import static dev.strata.catalog.Signals.DEPENDENCY_SLOW;
@@ -66,6 +83,7 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
 
     /** Signals that cannot be a cause of those before them, causes first; the depth of a finding is its place here. */
     static final List<Signal> DEPTH = List.of(
+            CONTROL_PLANE_LEASE_STALE,
             CONTROL_PLANE_NOT_HA,
             NODE_NOT_READY_MASS,
             NODE_FILESYSTEM_READONLY,
@@ -77,8 +95,15 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
             CNI_UNHEALTHY,
             NODE_PODS_NEAR_CAPACITY,
             KUBELET_VERSION_SKEW,
+            CSR_PENDING,
             CONTROLLER_LAG,
             CLUSTER_CAPACITY_EXHAUSTED,
+            PV_FAILED,
+            PVC_LOST,
+            PVC_PENDING,
+            VOLUME_RESIZE_STUCK,
+            QUOTA_EXCEEDED,
+            QUOTA_NEAR_LIMIT,
             REFERENCE_MISSING,
             VOLUME_MOUNT_FAILING,
             IMAGE_PULL_FAILING,
@@ -87,9 +112,12 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
             OOM_KILLED,
             PROBE_KILLING,
             POD_CRASHLOOP,
+            JOB_FAILED,
+            JOB_OVERDUE,
             POD_STUCK_CREATING,
             COREDNS_DOWN,
             COREDNS_DEGRADED,
+            ADMISSION_WEBHOOK_DOWN,
             POD_CREATION_BLOCKED,
             POD_STUCK_TERMINATING,
             POD_NOT_READY,
@@ -98,9 +126,15 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
             WORKLOAD_UNAVAILABLE,
             WORKLOAD_DEGRADED,
             SERVICE_NO_READY_ENDPOINTS,
+            APISERVICE_UNAVAILABLE,
+            METRICS_PIPELINE_DOWN,
             HPA_BLIND,
             NAMESPACE_STUCK_TERMINATING,
+            INGRESS_BROKEN_REFERENCE,
             LOADBALANCER_PENDING,
+            CRONJOB_FAILING,
+            CRONJOB_MISSED,
+            BACKUP_OVERDUE,
             DEPENDENCY_SLOW,
             HPA_MAXED_LATENCY_RISING,
             HPA_AT_MAX,
@@ -306,6 +340,22 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
                     TOUCHES,
                     0.85,
                     "no replica is left to answer"),
+            new Mechanism(QUOTA_EXCEEDED, List.of(POD_CREATION_BLOCKED), TOUCHES, 0.95, "its quota is used up"),
+            new Mechanism(
+                    ADMISSION_WEBHOOK_DOWN,
+                    List.of(POD_CREATION_BLOCKED),
+                    TOUCHES,
+                    0.9,
+                    "the webhook that must be asked about its pods does not answer"),
+            new Mechanism(
+                    APISERVICE_UNAVAILABLE, List.of(METRICS_PIPELINE_DOWN), SAME_SUBJECT, 0.95, "it is the same API"),
+            new Mechanism(
+                    METRICS_PIPELINE_DOWN,
+                    List.of(HPA_BLIND),
+                    TOUCHES,
+                    0.9,
+                    "the API that it reads its metric from does not answer"),
+            new Mechanism(PVC_PENDING, List.of(POD_PENDING_UNSCHEDULED), TOUCHES, 0.9, "its claim has no volume"),
             new Mechanism(
                     COREDNS_DEGRADED,
                     List.of(WORKLOAD_DEGRADED),
@@ -332,7 +382,13 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
                     "too few replicas carry the load"),
             new Mechanism(
                     SERVICE_NO_READY_ENDPOINTS,
-                    List.of(DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
+                    List.of(
+                            ADMISSION_WEBHOOK_DOWN,
+                            APISERVICE_UNAVAILABLE,
+                            METRICS_PIPELINE_DOWN,
+                            DEPENDENCY_SLOW,
+                            SLO_BURN,
+                            BUSINESS_SUCCESS_LOW),
                     TOUCHES,
                     0.95,
                     "nobody answers behind the service"),

@@ -18,6 +18,15 @@ record Feed(KubeResource resource, String fieldSelector, Predicate<ObjectFacts> 
         return new Feed(resource, "", any -> true, !resource.isBuiltIn());
     }
 
+    /** Of a resource of which only one namespace matters. */
+    static Feed inNamespace(KubeResource resource, String namespace) {
+        return new Feed(
+                resource,
+                "metadata.namespace=" + namespace,
+                facts -> facts.key().namespace().equals(namespace),
+                !resource.isBuiltIn());
+    }
+
     static Feed warnings() {
         return new Feed(
                 KubeResource.EVENTS,

@@ -23,11 +23,13 @@ public final class WatchedKinds {
     /** All feeds, those of small resources first. */
     static List<Feed> feeds() {
         Stream<Feed> whole = Arrays.stream(KubeResource.values())
-                .filter(resource -> resource != KubeResource.EVENTS)
+                .filter(resource -> resource != KubeResource.EVENTS && resource != KubeResource.LEASES)
                 .map(Feed::all);
         Stream<Feed> events =
                 Stream.concat(Stream.of(Feed.warnings()), NORMAL_EVENTS.stream().map(Feed::normalEvents));
-        return Stream.concat(whole, events).toList();
+        return Stream.of(whole, Stream.of(Feed.inNamespace(KubeResource.LEASES, "kube-system")), events)
+                .flatMap(feeds -> feeds)
+                .toList();
     }
 
     /**

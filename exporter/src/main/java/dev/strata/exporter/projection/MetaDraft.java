@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,14 @@ final class MetaDraft {
 
     static final String REVISION = "deployment.kubernetes.io/revision";
     static final String DAEMON_REVISION = "deprecated.daemonset.template.generation";
+
+    static final String DEFAULT_STORAGE_CLASS = "storageclass.kubernetes.io/is-default-class";
+    static final String DEFAULT_INGRESS_CLASS = "ingressclass.kubernetes.io/is-default-class";
+    static final String INGRESS_CLASS = "kubernetes.io/ingress.class";
+
+    /** Annotations that facts are made of. */
+    static final Set<String> READ =
+            Set.of(REVISION, DAEMON_REVISION, DEFAULT_STORAGE_CLASS, DEFAULT_INGRESS_CLASS, INGRESS_CLASS);
 
     String name = "";
     String namespace = "";

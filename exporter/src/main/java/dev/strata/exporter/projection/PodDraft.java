@@ -71,7 +71,8 @@ final class PodDraft implements Draft {
                 containers,
                 meta.same(spec.requests()),
                 Drafts.clamped(spec.priority),
-                spec.gates);
+                spec.gates,
+                spec.claims);
     }
 
     private static ContainerFacts container(

@@ -12,6 +12,7 @@ final class PodSpecDraft {
     String nodeName = "";
     long priority;
     final List<String> gates = new ArrayList<>(0);
+    final List<String> claims = new ArrayList<>(0);
     private final Amounts overhead = new Amounts();
     private final Amounts podLevel = new Amounts();
 
@@ -61,7 +62,14 @@ final class PodSpecDraft {
         return template()
                 .word("nodeName", (s, v) -> s.nodeName = v)
                 .whole("priority", (s, v) -> s.priority = v)
-                .parts("schedulingGates", s -> s, new Fields<PodSpecDraft>().word("name", (s, v) -> s.gates.add(v)));
+                .parts("schedulingGates", s -> s, new Fields<PodSpecDraft>().word("name", (s, v) -> s.gates.add(v)))
+                .parts(
+                        "volumes",
+                        s -> s,
+                        new Fields<PodSpecDraft>()
+                                .within(
+                                        "persistentVolumeClaim",
+                                        new Fields<PodSpecDraft>().text("claimName", (s, v) -> s.claims.add(v))));
     }
 
     List<String> images() {

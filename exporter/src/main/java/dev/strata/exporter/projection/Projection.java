@@ -41,7 +41,7 @@ public final class Projection {
         }
     }
 
-    /** Keeps of annotations those that hold a revision. */
+    /** Keeps of annotations those that facts are made of. */
     public static Projection plain() {
         return keeping(Set.of());
     }
@@ -49,8 +49,7 @@ public final class Projection {
     /** Also keeps these annotations, such as one that names an owner. */
     public static Projection keeping(Set<String> annotations) {
         var kept = new HashSet<>(annotations);
-        kept.add(MetaDraft.REVISION);
-        kept.add(MetaDraft.DAEMON_REVISION);
+        kept.addAll(MetaDraft.READ);
         return new Projection(kept);
     }
 
@@ -78,6 +77,19 @@ public final class Projection {
             case ENDPOINTSLICES -> new Kind<>(EndpointSliceDraft.fields(meta), EndpointSliceDraft::new);
             case PODDISRUPTIONBUDGETS -> new Kind<>(PdbDraft.fields(meta), PdbDraft::new);
             case EVENTS -> new Kind<>(EventDraft.fields(meta), EventDraft::new);
+            case JOBS -> new Kind<>(JobDraft.fields(meta), JobDraft::new);
+            case CRONJOBS -> new Kind<>(CronJobDraft.fields(meta), CronJobDraft::new);
+            case PERSISTENTVOLUMECLAIMS -> new Kind<>(ClaimDraft.fields(meta), ClaimDraft::new);
+            case PERSISTENTVOLUMES -> new Kind<>(VolumeDraft.fields(meta), VolumeDraft::new);
+            case STORAGECLASSES -> new Kind<>(StorageClassDraft.fields(meta), StorageClassDraft::new);
+            case RESOURCEQUOTAS -> new Kind<>(QuotaDraft.fields(meta), QuotaDraft::new);
+            case APISERVICES -> new Kind<>(ApiServiceDraft.fields(meta), ApiServiceDraft::new);
+            case VALIDATINGWEBHOOKCONFIGURATIONS -> new Kind<>(WebhookDraft.fields(meta), WebhookDraft::new);
+            case MUTATINGWEBHOOKCONFIGURATIONS -> new Kind<>(WebhookDraft.fields(meta), WebhookDraft::new);
+            case INGRESSES -> new Kind<>(IngressDraft.fields(meta), IngressDraft::new);
+            case INGRESSCLASSES -> new Kind<>(IngressClassDraft.fields(meta), IngressClassDraft::new);
+            case LEASES -> new Kind<>(LeaseDraft.fields(meta), LeaseDraft::new);
+            case CERTIFICATESIGNINGREQUESTS -> new Kind<>(SigningRequestDraft.fields(meta), SigningRequestDraft::new);
         };
     }
 

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Replicas that an autoscaler may still ask for and that would find no room on the nodes as they are. An outlook, no fault:
- * where nodes are added on demand it is to be expected. */
+/**
+ * Replicas that an autoscaler may still ask for and that would find no room on the nodes as they are. An outlook, no
+ * fault: where nodes are added on demand it is to be expected.
+ */
 final class CapacityPlanShortEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ApplicationSignals.CAPACITY_PLAN_SHORT;
@@ -32,7 +34,6 @@ final class CapacityPlanShortEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         ClusterView cluster = input.cluster();
         List<Resources> free = NodeRoom.free(cluster);
         Map<Resources, Long> room = new HashMap<>();

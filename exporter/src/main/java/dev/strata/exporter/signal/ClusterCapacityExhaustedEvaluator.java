@@ -33,13 +33,16 @@ final class ClusterCapacityExhaustedEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         ClusterView cluster = input.cluster();
         List<PodFacts> waiting = cluster.pods().stream()
                 .filter(pod -> PodPendingUnscheduledEvaluator.isSubject(pod) && lacksRoom(pod))
                 .toList();
         var sheet = new Sheet(SIGNAL);
         if (cluster.nodes().isEmpty()) {
+            return sheet.done();
+        }
+        if (waiting.isEmpty()) {
+            sheet.healthy();
             return sheet.done();
         }
         Resources all = Resources.NONE;
@@ -52,7 +55,7 @@ final class ClusterCapacityExhaustedEvaluator implements SignalEvaluator {
         }
         double cpu = share(requested.cpuMillis(), all.cpuMillis());
         double memory = share(requested.memoryBytes(), all.memoryBytes());
-        if (waiting.isEmpty() || (cpu <= FULL && memory <= FULL)) {
+        if (cpu <= FULL && memory <= FULL) {
             sheet.healthy();
         } else {
             sheet.add(bad(cluster, waiting, cpu, memory));

@@ -19,8 +19,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A node on which pods get no network: it says so itself, or sandboxes of its pods failed three times within ten minutes. One
- * node is a warning; a fifth of the nodes, two at least, is critical. */
+/**
+ * A node on which pods get no network: it says so itself, or sandboxes of its pods failed three times within ten
+ * minutes. One node is a warning; a fifth of the nodes, two at least, is critical.
+ */
 final class CniUnhealthyEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = PlatformSignals.CNI_UNHEALTHY;
@@ -41,7 +43,6 @@ final class CniUnhealthyEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         ClusterView cluster = input.cluster();
         Map<ObjectKey, Draft> bad = new TreeMap<>();
         Map<ObjectKey, List<KubeEventFacts>> failures = failures(input);

@@ -31,7 +31,6 @@ final class ContainerConfigErrorEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         return Culprits.of(input.cluster(), ContainerConfigErrorEvaluator::isStruck)
                 .read(SIGNAL, (owner, pods) -> Optional.of(bad(owner, pods, input)));
     }

@@ -6,8 +6,10 @@ import dev.strata.catalog.Signal;
 import dev.strata.exporter.cluster.KubeResource;
 import java.util.Set;
 
-/** A control plane of one node, or of an even number: it does not survive the loss of a machine, or no better than one less
- * would. Clusters that do not show their control plane as nodes have no subject here. */
+/**
+ * A control plane of one node, or of an even number: it does not survive the loss of a machine, or no better than one
+ * less would. Clusters that do not show their control plane as nodes have no subject here.
+ */
 final class ControlPlaneNotHaEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ClusterSignals.CONTROL_PLANE_NOT_HA;
@@ -26,7 +28,6 @@ final class ControlPlaneNotHaEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         int nodes = (int) input.cluster().nodes().stream()
                 .filter(node -> node.meta().label(ROLE).isPresent())
                 .count();

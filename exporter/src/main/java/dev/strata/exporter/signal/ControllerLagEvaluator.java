@@ -9,8 +9,10 @@ import dev.strata.exporter.cluster.ObjectKey;
 import java.util.List;
 import java.util.Set;
 
-/** Several workloads whose controllers have not yet seen their newest generation. A single one is the business of its own
- * controller, five are one of the controller manager. */
+/**
+ * Several workloads whose controllers have not yet seen their newest generation. A single one is the business of its
+ * own controller, five are one of the controller manager.
+ */
 final class ControllerLagEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ClusterSignals.CONTROLLER_LAG;
@@ -29,7 +31,6 @@ final class ControllerLagEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         List<ObjectKey> behind = input.cluster().workloads().stream()
                 .filter(w -> w.meta().generation() > w.observedGeneration()
                         && w.meta().deleted() == null)

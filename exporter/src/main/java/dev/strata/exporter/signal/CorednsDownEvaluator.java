@@ -25,7 +25,6 @@ final class CorednsDownEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         ClusterView cluster = input.cluster();
         var sheet = new Sheet(SIGNAL);
         for (WorkloadFacts workload : cluster.workloads()) {

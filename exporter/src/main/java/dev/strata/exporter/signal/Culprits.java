@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Pods that share a trouble, counted for the workloads that own them. Deleted and finished ones take no part. */
+/** Pods that share a trouble, counted for the workloads that own them. */
 final class Culprits {
 
     private final ClusterView cluster;
@@ -31,11 +31,14 @@ final class Culprits {
         this.cluster = cluster;
     }
 
+    /** Of pods that should serve and do not. */
     static Culprits of(ClusterView cluster, Predicate<PodFacts> trouble) {
-        return among(cluster, pod -> pod.meta().deleted() == null && !pod.isFinished() && trouble.test(pod));
+        return among(
+                cluster,
+                pod -> !pod.isReady() && pod.meta().deleted() == null && !pod.isFinished() && trouble.test(pod));
     }
 
-    /** Of all pods, deleted and finished ones included. */
+    /** Of all pods; ready, deleted and finished ones included. */
     static Culprits among(ClusterView cluster, Predicate<PodFacts> trouble) {
         var culprits = new Culprits(cluster);
         for (PodFacts pod : cluster.pods()) {

@@ -29,7 +29,6 @@ final class HpaBlindEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (HpaFacts hpa : input.cluster().hpas()) {
             if (HpaCeiling.isDisabled(hpa)) {

@@ -28,7 +28,6 @@ final class HpaFlappingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (HpaFacts hpa : input.cluster().hpas()) {
             List<ReplicaSample> samples = input.cluster().history(hpa.key()).replicas();

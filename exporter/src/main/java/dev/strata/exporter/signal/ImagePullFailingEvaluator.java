@@ -33,7 +33,6 @@ final class ImagePullFailingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         return Culprits.of(
                         input.cluster(),
                         pod -> pod.containers().stream().anyMatch(c -> PodTrouble.IMAGE.contains(c.waitingReason())))

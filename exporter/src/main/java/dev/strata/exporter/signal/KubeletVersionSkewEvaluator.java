@@ -31,7 +31,6 @@ final class KubeletVersionSkewEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         int newest = input.cluster().nodes().stream()
                 .mapToInt(KubeletVersionSkewEvaluator::minor)
                 .max()

@@ -28,7 +28,6 @@ final class LoadbalancerPendingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (ServiceFacts service : input.cluster().services()) {
             if (!service.type().equals("LoadBalancer")) {

@@ -33,7 +33,6 @@ final class NamespaceStuckTerminatingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (NamespaceFacts namespace : input.cluster().namespaces()) {
             if (namespace.meta().deleted() == null) {

@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Pods that a node has put out for want of its own resources within a quarter of an hour. Single ones are a remark, three on
- * one node are a warning. */
+/**
+ * Pods that a node has put out for want of its own resources within a quarter of an hour. Single ones are a remark,
+ * three on one node are a warning.
+ */
 final class NodeEvictionsEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ClusterSignals.NODE_EVICTIONS;
@@ -37,7 +39,6 @@ final class NodeEvictionsEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         Map<String, List<PodFacts>> evicted = new TreeMap<>();
         for (PodFacts pod : input.cluster().pods()) {
             if (pod.phase().equals("Failed")

@@ -26,7 +26,6 @@ final class NodeFilesystemReadonlyEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (NodeFacts node : input.cluster().nodes()) {
             Optional<KubeCondition> readOnly =

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A fifth of all nodes, or half of a zone, is not ready, two nodes at least. Nodes that are about to go or have just come do not
- * count. */
+/**
+ * A fifth of all nodes, or half of a zone, is not ready, two nodes at least. Nodes that are about to go or have just
+ * come do not count.
+ */
 final class NodeNotReadyMassEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ClusterSignals.NODE_NOT_READY_MASS;
@@ -35,7 +37,6 @@ final class NodeNotReadyMassEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         List<NodeFacts> nodes = input.cluster().nodes();
         List<NodeFacts> lost =
                 nodes.stream().filter(node -> isLost(node, input)).toList();

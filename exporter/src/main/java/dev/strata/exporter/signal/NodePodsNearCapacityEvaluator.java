@@ -26,7 +26,6 @@ final class NodePodsNearCapacityEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (NodeFacts node : input.cluster().nodes()) {
             long most = node.allocatable().pods();

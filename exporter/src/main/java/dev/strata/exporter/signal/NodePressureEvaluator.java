@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A node that reports pressure on its memory, its disk or its process ids. Other conditions that are true are not bad: new
- * types of them appear with every release. */
+/**
+ * A node that reports pressure on its memory, its disk or its process ids. Other conditions that are true are not bad:
+ * new types of them appear with every release.
+ */
 final class NodePressureEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ClusterSignals.NODE_PRESSURE;
@@ -33,7 +35,6 @@ final class NodePressureEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (NodeFacts node : input.cluster().nodes()) {
             List<KubeCondition> pressures = node.conditions().stream()

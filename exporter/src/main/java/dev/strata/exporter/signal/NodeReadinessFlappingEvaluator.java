@@ -30,7 +30,6 @@ final class NodeReadinessFlappingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (NodeFacts node : input.cluster().nodes()) {
             Instant from = input.now().minus(WINDOW);

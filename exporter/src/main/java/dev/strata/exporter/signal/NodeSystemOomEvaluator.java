@@ -31,7 +31,6 @@ final class NodeSystemOomEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         Instant from = input.now().minus(WINDOW);
         var sheet = new Sheet(SIGNAL);
         for (NodeFacts node : input.cluster().nodes()) {

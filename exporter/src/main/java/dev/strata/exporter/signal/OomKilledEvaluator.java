@@ -3,6 +3,7 @@ package dev.strata.exporter.signal;
 import dev.strata.catalog.ApplicationSignals;
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
+import dev.strata.exporter.cluster.ContainerFacts;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Containers that the kernel kills at their memory limit, at least twice within an hour and the last time within a quarter of
- * one. The pod remembers its last end for ever, so only the time of that end counts. Pods of Jobs take no part. */
+/**
+ * Containers that the kernel kills at their memory limit, at least twice within an hour and the last time within a
+ * quarter of one. The pod remembers its last end for ever, so only the time of that end counts. Pods of Jobs take no
+ * part.
+ */
 final class OomKilledEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ApplicationSignals.OOM_KILLED;
@@ -35,11 +39,23 @@ final class OomKilledEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
-        return Culprits.of(
+        return Culprits.among(
                         input.cluster(),
-                        pod -> !isOfJob(pod) && !ends(pod, input, MEMORY).isEmpty())
+                        pod -> isSubject(pod) && !ends(pod, input, MEMORY).isEmpty())
                 .read(SIGNAL, (owner, pods) -> judge(owner, pods, input));
+    }
+
+    private static boolean isSubject(PodFacts pod) {
+        return hasRestarted(pod) && !pod.isFinished() && pod.meta().deleted() == null && !isOfJob(pod);
+    }
+
+    private static boolean hasRestarted(PodFacts pod) {
+        for (ContainerFacts container : pod.containers()) {
+            if (container.restartCount() > 0 || container.ended() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOfJob(PodFacts pod) {

@@ -14,8 +14,10 @@ import dev.strata.exporter.cluster.PodFacts;
 import java.util.List;
 import java.util.Set;
 
-/** A disruption budget that lets no pod go: a warning while a node that is cordoned holds one of its pods, otherwise a remark
- * for the next drain. */
+/**
+ * A disruption budget that lets no pod go: a warning while a node that is cordoned holds one of its pods, otherwise a
+ * remark for the next drain.
+ */
 final class PdbBlocksDrainEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = PlatformSignals.PDB_BLOCKS_DRAIN;
@@ -32,7 +34,6 @@ final class PdbBlocksDrainEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         ClusterView cluster = input.cluster();
         List<PodFacts> leaving = cluster.nodes().stream()
                 .filter(NodeFacts::unschedulable)

@@ -33,7 +33,6 @@ final class PodNotReadyEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         ClusterView cluster = input.cluster();
         return Culprits.of(cluster, pod -> isStruck(pod) && !PodTrouble.isOnLostNode(cluster, pod))
                 .read(SIGNAL, (owner, pods) -> Optional.of(bad(owner, pods, input)));

@@ -15,8 +15,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Pods that have a node and do not get to run: volumes, network, a long pull, an init container without end. Pods whose image
- * or configuration is at fault have signals of their own. */
+/**
+ * Pods that have a node and do not get to run: volumes, network, a long pull, an init container without end. Pods whose
+ * image or configuration is at fault have signals of their own.
+ */
 final class PodStuckCreatingEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ApplicationSignals.POD_STUCK_CREATING;
@@ -40,7 +42,6 @@ final class PodStuckCreatingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         return Culprits.of(input.cluster(), PodStuckCreatingEvaluator::isCreating)
                 .read(SIGNAL, (owner, pods) -> Optional.of(bad(owner, pods, input)));
     }

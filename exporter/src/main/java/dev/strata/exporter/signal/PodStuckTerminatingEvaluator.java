@@ -33,7 +33,6 @@ final class PodStuckTerminatingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         Instant limit = input.now().minus(PATIENCE);
         return Culprits.among(
                         input.cluster(),

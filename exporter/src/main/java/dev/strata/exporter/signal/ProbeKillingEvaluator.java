@@ -9,6 +9,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class ProbeKillingEvaluator implements SignalEvaluator {
 
     private static final Duration WINDOW = Duration.ofMinutes(15);
     private static final int ENOUGH = 2;
+    private static final String REASON = "Killing";
 
     @Override
     public Signal signal() {
@@ -33,16 +35,32 @@ final class ProbeKillingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
-        return Culprits.of(input.cluster(), pod -> !kills(List.of(pod), input).isEmpty())
+        Instant from = input.now().minus(WINDOW);
+        Set<ObjectKey> killed = new HashSet<>();
+        for (KubeEventFacts event : input.cluster().all(KubeResource.EVENTS, KubeEventFacts.class)) {
+            if (isKill(event) && event.last().isAfter(from)) {
+                killed.add(event.regarding());
+            }
+        }
+        return Culprits.among(
+                        input.cluster(),
+                        pod -> !killed.isEmpty()
+                                && killed.contains(pod.key())
+                                && pod.meta().deleted() == null
+                                && !pod.isFinished())
                 .read(SIGNAL, (owner, pods) -> judge(owner, pods, input));
     }
 
     private static List<KubeEventFacts> kills(List<PodFacts> pods, SignalInput input) {
-        return PodEvents.recent(input, pods, WINDOW, Set.of("Killing")).stream()
-                .filter(event -> event.message().contains("failed liveness probe")
-                        || event.message().contains("failed startup probe"))
+        return PodEvents.recent(input, pods, WINDOW, Set.of(REASON)).stream()
+                .filter(ProbeKillingEvaluator::isKill)
                 .toList();
+    }
+
+    private static boolean isKill(KubeEventFacts event) {
+        return event.reason().equals(REASON)
+                && (event.message().contains("failed liveness probe")
+                        || event.message().contains("failed startup probe"));
     }
 
     private static Optional<Draft> judge(ObjectKey owner, List<PodFacts> pods, SignalInput input) {

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Pods that wait for a ConfigMap, a Secret, a key of one or a claim that does not exist. Existence is not looked up: what the
- * kubelet says about a container or a mount is enough, and needs no right on Secrets. */
+/**
+ * Pods that wait for a ConfigMap, a Secret, a key of one or a claim that does not exist. Existence is not looked up:
+ * what the kubelet says about a container or a mount is enough, and needs no right on Secrets.
+ */
 final class ReferenceMissingEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ApplicationSignals.REFERENCE_MISSING;
@@ -35,7 +37,6 @@ final class ReferenceMissingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         return Culprits.of(
                         input.cluster(),
                         pod -> pod.phase().equals("Pending")

@@ -32,7 +32,6 @@ final class VolumeMountFailingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         return Culprits.of(
                         input.cluster(),
                         pod -> pod.phase().equals("Pending")

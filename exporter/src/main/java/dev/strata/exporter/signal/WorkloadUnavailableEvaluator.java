@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Not one replica is available though some are wanted. A first rollout gets its time, and so does a single replica while it
- * moves. Critical where a Service sends users to it. */
+/**
+ * Not one replica is available though some are wanted. A first rollout gets its time, and so does a single replica
+ * while it moves. Critical where a Service sends users to it.
+ */
 final class WorkloadUnavailableEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = ApplicationSignals.WORKLOAD_UNAVAILABLE;
@@ -37,7 +39,6 @@ final class WorkloadUnavailableEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-
         var sheet = new Sheet(SIGNAL);
         for (WorkloadFacts workload : input.cluster().workloads()) {
             if (workload.replicas().desired() == 0) {

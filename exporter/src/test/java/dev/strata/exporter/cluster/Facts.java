@@ -27,6 +27,7 @@ final class Facts {
                 List.of(),
                 Resources.NONE,
                 0,
+                List.of(),
                 List.of());
     }
 

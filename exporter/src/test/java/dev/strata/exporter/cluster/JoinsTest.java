@@ -126,6 +126,7 @@ class JoinsTest {
                 List.of(),
                 Resources.NONE,
                 0,
+                List.of(),
                 List.of());
     }
 

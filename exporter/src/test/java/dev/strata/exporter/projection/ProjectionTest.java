@@ -121,14 +121,14 @@ class ProjectionTest {
         }
     }
 
-    /** Labels and selectors are kept whole: their names are the cluster's own words; behaviour is kept as numbers. */
+    /** Labels, selectors and quotas are kept whole: their names are the cluster's own words; behaviour is kept as numbers. */
     private static boolean isOpenMap(ObjectNode object) {
         for (String key : List.of("app", "team", "tier", "topology.kubernetes.io/zone", "kubernetes.io/service-name")) {
             if (object.has(key)) {
                 return true;
             }
         }
-        return object.has("scaleDown") || object.has("stabilizationWindowSeconds");
+        return object.has("requests.memory") || object.has("scaleDown") || object.has("stabilizationWindowSeconds");
     }
 
     @Test

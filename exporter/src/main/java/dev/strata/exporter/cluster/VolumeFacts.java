@@ -1,0 +1,21 @@
+package dev.strata.exporter.cluster;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PersistentVolume.
+ *
+ * @param reason in the words of the API, empty where nothing is wrong
+ * @param claim the claim that it is for, null for none
+ */
+public record VolumeFacts(
+        KubeMeta meta,
+        String phase,
+        String reason,
+        @Nullable ObjectKey claim) implements ObjectFacts {
+
+    @Override
+    public KubeResource resource() {
+        return KubeResource.PERSISTENTVOLUMES;
+    }
+}
