@@ -1,23 +1,53 @@
 package dev.strata.rulegen.metric;
 
-import dev.strata.catalog.MetricType;
+import dev.strata.rulegen.promql.infer.Interval;
+import dev.strata.rulegen.promql.infer.LabelFact;
+import dev.strata.rulegen.promql.infer.Labels;
+import dev.strata.rulegen.promql.infer.Meaning;
+import dev.strata.rulegen.promql.infer.MetricSchema;
 import java.util.Collections;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * One metric as a query spells it.
  *
  * @param unit base unit, empty for plain numbers
- * @param labels those that the exporter itself gives; those of the target come on top
+ * @param carried what the exporter itself gives; labels of the target come on top
  * @param open whether configuration can add labels
+ * @param since the exporter's version that brought it, empty when not known
+ * @param until the exporter's version without it, empty while there is none
  */
-public record KnownMetric(String name, MetricType type, String unit, SortedSet<String> labels, boolean open) {
+public record KnownMetric(
+        String name,
+        SeriesType type,
+        String unit,
+        SortedMap<String, LabelFact> carried,
+        boolean open,
+        Interval values,
+        String since,
+        String until) {
     public KnownMetric {
         Objects.requireNonNull(name);
         Objects.requireNonNull(type);
         Objects.requireNonNull(unit);
-        labels = Collections.unmodifiableSortedSet(new TreeSet<>(labels));
+        Objects.requireNonNull(values);
+        Objects.requireNonNull(since);
+        Objects.requireNonNull(until);
+        carried = Collections.unmodifiableSortedMap(new TreeMap<>(carried));
+    }
+
+    /** The names of {@link #carried()}. */
+    public SortedSet<String> labels() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(carried.keySet()));
+    }
+
+    /** What inference may build on: the row of labels stays open, for those of the target. */
+    MetricSchema.Facts facts() {
+        Meaning meaning = new Meaning(type.kind(), MetricUnit.of(unit, type), true);
+        return new MetricSchema.Facts(meaning, new Labels(carried, true), values);
     }
 }

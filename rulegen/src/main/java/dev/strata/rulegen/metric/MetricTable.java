@@ -1,51 +1,72 @@
 package dev.strata.rulegen.metric;
 
-import dev.strata.catalog.MetricType;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads one of the tables beside this class: name, type, unit, labels, separated by tabs. */
+/** One of the tables beside this class. Rows are cut when it is read and parsed when somebody asks for them. */
 final class MetricTable {
-    private static final Pattern TAB = Pattern.compile("\t");
-    private static final Pattern COMMA = Pattern.compile(",");
-    private static final String OPEN = "*";
+    private final Map<String, String> lines;
 
-    private MetricTable() {}
+    private MetricTable(Map<String, String> lines) {
+        this.lines = lines;
+    }
 
-    static List<KnownMetric> read(String name) {
+    static MetricTable read(String name) {
+        return of(text(name));
+    }
+
+    static MetricTable of(String text) {
+        var lines = new HashMap<String, String>(text.length() / 40);
+        int from = 0;
+        while (from < text.length()) {
+            int newline = text.indexOf('\n', from);
+            int end = newline < 0 ? text.length() : newline;
+            int tab = text.indexOf('\t', from);
+            boolean comment = text.charAt(from) == '#';
+            if (!comment && tab > from && tab < end) {
+                lines.put(text.substring(from, tab), text.substring(from, end));
+            }
+            from = end + 1;
+        }
+        return new MetricTable(lines);
+    }
+
+    /** The text of a table as it lies in the archive. */
+    static String text(String name) {
         try (InputStream in = MetricTable.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("no table " + name);
             }
-            var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            return reader.lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(line -> row(name, line))
-                    .toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static KnownMetric row(String table, String line) {
-        List<String> cells = TAB.splitAsStream(line).toList();
-        if (cells.size() < 2 || cells.size() > 4) {
-            throw new IllegalStateException("table " + table + " has a bad row: " + line);
+    /** The series of this name, be it a family of its own or part of a histogram or summary. */
+    Optional<KnownMetric> find(String name) {
+        String line = lines.get(name);
+        if (line != null) {
+            return MetricRow.parse(line).part("");
         }
-        var labels = new TreeSet<String>();
-        if (cells.size() == 4) {
-            COMMA.splitAsStream(cells.get(3)).forEach(labels::add);
+        for (String suffix : FamilyType.SUFFIXES) {
+            if (name.endsWith(suffix)) {
+                String family = lines.get(name.substring(0, name.length() - suffix.length()));
+                return Optional.ofNullable(family)
+                        .flatMap(found -> MetricRow.parse(found).part(suffix));
+            }
         }
-        boolean open = labels.remove(OPEN);
-        MetricType type = MetricType.valueOf(cells.get(1).toUpperCase(Locale.ROOT));
-        return new KnownMetric(cells.get(0), type, cells.size() > 2 ? cells.get(2) : "", labels, open);
+        return Optional.empty();
+    }
+
+    /** Every series of every row. */
+    Stream<KnownMetric> series() {
+        return lines.values().stream().flatMap(line -> MetricRow.parse(line).series());
     }
 }

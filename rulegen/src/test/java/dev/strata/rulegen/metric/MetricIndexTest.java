@@ -23,18 +23,18 @@ class MetricIndexTest {
         assertThat(index.names()).hasSizeGreaterThan(250).allMatch(name -> name.matches("[a-zA-Z_:][a-zA-Z0-9_:]*"));
         assertThat(index.names())
                 .flatExtracting(name -> index.byName(name).orElseThrow().labels())
-                .allMatch(label -> String.valueOf(label).matches("[a-z_][a-z0-9_]*"));
+                .allMatch(label -> String.valueOf(label).matches("[a-zA-Z_][a-zA-Z0-9_]*"));
     }
 
     @Test
     void byName_metricOfATable_hasTypeUnitAndLabels() {
         KnownMetric metric = index.byName("kube_node_info").orElseThrow();
-        assertThat(metric.type()).isEqualTo(MetricType.INFO);
+        assertThat(metric.type()).isEqualTo(SeriesType.INFO);
         assertThat(metric.labels()).contains("node", "kernel_version");
         assertThat(index.byName("kube_pod_container_status_restarts_total")
                         .orElseThrow()
                         .type())
-                .isEqualTo(MetricType.COUNTER);
+                .isEqualTo(SeriesType.COUNTER);
         assertThat(index.byName("kube_node_created").orElseThrow().unit()).isEqualTo("seconds");
     }
 
