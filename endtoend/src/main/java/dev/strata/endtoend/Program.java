@@ -33,11 +33,17 @@ public final class Program implements AutoCloseable {
 
     /** Starts {@code bin/NAME} with the arguments; both streams go to the log file. */
     public static Program start(String name, Path log, List<String> arguments) {
+        return start(name, log, Map.of(), arguments);
+    }
+
+    /** The same with additions to the environment. */
+    public static Program start(String name, Path log, Map<String, String> environment, List<String> arguments) {
         try {
             var builder = new ProcessBuilder(command(name, arguments))
                     .directory(root().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new Program(process, log);

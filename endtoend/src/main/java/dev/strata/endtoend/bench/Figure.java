@@ -9,6 +9,7 @@ enum Figure {
     SYNC_WALL("process start to ready, s", 10),
     SYNC_CPU("CPU until ready, s", 15),
     SYNC_PEAK("peak resident memory until ready, MiB", 256),
+    ENDED("ended by itself after, s of churn"),
     EVENTS("events a second that reach the exporter"),
     STEADY_CPU("steady CPU, cores", 0.2),
     PEAK("peak resident memory, sync and steady, MiB", 256),

@@ -14,6 +14,9 @@ import java.util.Map;
 public final class IngestBench {
 
     private static final List<String> TIERS = List.of("S", "M", "L", "XL");
+    /** The launcher's own heap is for tier L. */
+    private static final String XL_HEAP = "-Xmx420m";
+
     private static final PrintStream PROGRESS = System.err;
 
     private IngestBench() {}
@@ -83,7 +86,8 @@ public final class IngestBench {
         Path folder = Files.createTempDirectory("strata-ingest");
         try (var server = new FakeProcess("--tier", tier)) {
             PROGRESS.println("  " + server.made());
-            return new IngestRun(server, folder, PROGRESS).run(steady);
+            var run = new IngestRun(server, folder, PROGRESS);
+            return (tier.equals("XL") ? run.withHeap(XL_HEAP) : run).run(steady);
         }
     }
 }

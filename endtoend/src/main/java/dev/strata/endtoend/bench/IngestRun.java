@@ -5,6 +5,7 @@ import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.testbed.part.Ports;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,8 @@ final class IngestRun {
     private final FakeProcess server;
     private final Path folder;
     private final PrintStream progress;
+    private Map<String, String> environment = Map.of();
+    private ProcessCost newest = new ProcessCost(0, 0, 0);
     private final Map<Figure, Double> figures = new EnumMap<>(Figure.class);
 
     /** @param folder for what the exporter reads and says */
@@ -33,6 +36,12 @@ final class IngestRun {
         this.server = server;
         this.folder = folder;
         this.progress = progress;
+    }
+
+    /** Gives the exporter more heap than its launcher does, as its users would for a cluster beyond tier L. */
+    IngestRun withHeap(String flag) {
+        environment = Map.of("STRATA_JAVA_FLAGS", flag);
+        return this;
     }
 
     /** Measures; figures that could not be measured are missing. */
@@ -43,15 +52,14 @@ final class IngestRun {
                 List.of("serve", "--kubeconfig", server.kubeconfig(folder).toString(), "--web.listen-address", address);
         figures.put(Figure.LOAD_BEFORE, ProcessCost.load());
         long begin = System.nanoTime();
-        try (var exporter = Program.start("strata-exporter", log, arguments)) {
+        try (var exporter = Program.start("strata-exporter", log, environment, arguments)) {
             var page = new MetricsPage("http://" + address);
             awaitReady(exporter, page, begin);
             if (!steady.isZero()) {
                 steady(exporter, page, steady);
             }
-            ProcessCost end = ProcessCost.of(exporter.pid());
-            figures.put(Figure.PEAK, end.peakMiB());
-            figures.put(Figure.RESIDENT, end.residentMiB());
+            figures.put(Figure.PEAK, newest.peakMiB());
+            figures.put(Figure.RESIDENT, newest.residentMiB());
             figures.put(Figure.LOAD, ProcessCost.load());
             return figures;
         } finally {
@@ -68,7 +76,7 @@ final class IngestRun {
             Thread.sleep(20);
         }
         figures.put(Figure.SYNC_WALL, (System.nanoTime() - begin) / 1e9);
-        ProcessCost cost = ProcessCost.of(exporter.pid());
+        ProcessCost cost = cost(exporter);
         figures.put(Figure.SYNC_CPU, cost.cpuSeconds());
         figures.put(Figure.SYNC_PEAK, cost.peakMiB());
         double objects = 0;
@@ -95,15 +103,23 @@ final class IngestRun {
         long begin = System.nanoTime();
         double changes = changes();
         double fake = server.cpu().toMillis() / 1e3;
-        double cpu = ProcessCost.of(exporter.pid()).cpuSeconds();
-        phase.run(time, () -> {
-            ProcessCost now = ProcessCost.of(exporter.pid());
-            progress.printf(
-                    "  %4.0f s: %.3f cores, %.0f MiB at most, %s%n",
-                    seconds(begin), (now.cpuSeconds() - cpu) / seconds(begin), now.peakMiB(), phase.soFar());
-        });
+        double cpu = cost(exporter).cpuSeconds();
+        try {
+            phase.run(time, () -> {
+                ProcessCost now = cost(exporter);
+                progress.printf(
+                        "  %4.0f s: %.3f cores, %.0f MiB at most, %s%n",
+                        seconds(begin), (now.cpuSeconds() - cpu) / seconds(begin), now.peakMiB(), phase.soFar());
+            });
+            figures.put(Figure.STEADY_CPU, (cost(exporter).cpuSeconds() - cpu) / seconds(begin));
+        } catch (UncheckedIOException e) {
+            if (exporter.isAlive()) {
+                throw e;
+            }
+            figures.put(Figure.ENDED, seconds(begin));
+            progress.println("  the exporter has ended by itself; it said:\n" + exporter.log());
+        }
         double took = seconds(begin);
-        figures.put(Figure.STEADY_CPU, (ProcessCost.of(exporter.pid()).cpuSeconds() - cpu) / took);
         figures.put(Figure.EVENTS, (changes() - changes) / took);
         figures.put(Figure.FAKE_CPU, (server.cpu().toMillis() / 1e3 - fake) / took);
         phase.putInto(figures);
@@ -117,6 +133,11 @@ final class IngestRun {
         Thread.sleep(CALIBRATION.toMillis());
         double watched = (changes() - before) / seconds(begin);
         server.order("churn " + CHURN * CHURN / Math.max(1, watched));
+    }
+
+    private ProcessCost cost(Program exporter) {
+        newest = ProcessCost.of(exporter.pid());
+        return newest;
     }
 
     private double changes() throws IOException {

@@ -23,7 +23,7 @@ final class PodWriter {
         WorkloadModel owner = pod.owner;
         WorkloadModel.Identity identity = owner.identity;
         boolean deployment = identity.kind() == WorkloadModel.Kind.DEPLOYMENT;
-        byte[] created = words.shared(Words.time(pod.created));
+        byte[] created = words.moment(pod.created);
         Template.Filling filling = templates
                 .get("pod")
                 .fill()
@@ -32,13 +32,13 @@ final class PodWriter {
                 .set("namespace", words.shared(identity.namespace()))
                 .set("uid", pod.uid)
                 .set("created", created)
-                .set("changed", words.shared(Words.time(pod.changed)))
+                .set("changed", words.moment(pod.changed))
                 .set("app", words.shared(identity.app()))
                 .set("team", words.shared(identity.team()))
                 .set("version", words.shared(owner.make.version()))
                 .set("zone", words.shared(NodeWriter.zone(pod.node)))
                 .set("hash", words.shared(owner.make.hash()))
-                .set("rolled", words.shared(Words.time(identity.created())))
+                .set("rolled", words.moment(identity.created()))
                 .set("ownerApi", words.shared(apiVersion(identity.kind())))
                 .set("ownerKind", words.shared(ownerKind(identity.kind())))
                 .set("owner", words.shared(owner.podOwner()))
@@ -68,8 +68,8 @@ final class PodWriter {
     }
 
     private List<Bound> conditions(PodModel pod) {
-        byte[] created = words.shared(Words.time(pod.created));
-        byte[] changed = words.shared(Words.time(pod.changed));
+        byte[] created = words.moment(pod.created);
+        byte[] changed = words.moment(pod.changed);
         if (!pod.state.isScheduled()) {
             return List.of(condition(
                     "PodScheduled",
@@ -127,8 +127,8 @@ final class PodWriter {
                                     .orElse("")))
                     .set("ready", words.shared(Boolean.toString(state.isReady())))
                     .set("restarts", words.shared(Integer.toString(i == 0 ? pod.restarts : 0)))
-                    .set("at", words.shared(Words.time(pod.changed)))
-                    .set("ended", words.shared(Words.time(pod.changed)))
+                    .set("at", words.moment(pod.changed))
+                    .set("ended", words.moment(pod.changed))
                     .set("id", pod.uid.replace("-", "") + ZERO_ID.substring(32 + 2) + "0" + i);
             reasons(filling, state);
             statuses.add(filling.bound());

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,18 @@ final class Words {
 
     private final SplittableRandom random;
     private final Map<String, byte[]> shared = new HashMap<>();
+    private final Map<String, byte[]> moments = new Moments();
+
+    /** Forgets the oldest, for there is no end of moments. */
+    private static final class Moments extends LinkedHashMap<String, byte[]> {
+        private static final long serialVersionUID = 1;
+        private static final int MOST = 20_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST;
+        }
+    }
 
     Words(long seed) {
         this.random = new SplittableRandom(seed);
@@ -54,6 +67,11 @@ final class Words {
     /** One array for all who say the same; for words of which there are few. */
     byte[] shared(String word) {
         return shared.computeIfAbsent(word, text -> text.getBytes(US_ASCII));
+    }
+
+    /** A moment as API objects write it; one array for all who say the same lately. */
+    byte[] moment(Instant moment) {
+        return moments.computeIfAbsent(time(moment), text -> text.getBytes(US_ASCII));
     }
 
     int below(int bound) {

@@ -30,8 +30,8 @@ final class WorkloadWriter {
         Template.Filling filling = common(template, model, model.identity.app(), model.identity.uid())
                 .set("generation", model.generation)
                 .set("revision", words.shared("3"))
-                .set("changed", words.shared(Words.time(changed)))
-                .set("ended", words.shared(Words.time(changed)))
+                .set("changed", words.moment(changed))
+                .set("ended", words.moment(changed))
                 .set("replicas", replicas)
                 .set("ready", ready)
                 .set("conditions", conditions(model, ready, replicas));
@@ -72,7 +72,7 @@ final class WorkloadWriter {
         int replicas = model.replicas();
         boolean limited = replicas >= model.maxReplicas;
         return common("hpa", model, model.identity.app(), model.autoscalerUid)
-                .set("changed", words.shared(Words.time(changed)))
+                .set("changed", words.moment(changed))
                 .set("min", words.shared("2"))
                 .set("max", model.maxReplicas)
                 .set("replicas", replicas)
@@ -102,7 +102,7 @@ final class WorkloadWriter {
 
     private Template.Filling common(String template, WorkloadModel model, String name, String uid) {
         WorkloadModel.Identity identity = model.identity;
-        byte[] created = words.shared(Words.time(identity.created()));
+        byte[] created = words.moment(identity.created());
         return templates
                 .get(template)
                 .fill()
@@ -144,7 +144,7 @@ final class WorkloadWriter {
                 .fill()
                 .set("type", words.shared(type))
                 .set("status", words.shared(status ? "True" : "False"))
-                .set("since", words.shared(Words.time(model.identity.created())))
+                .set("since", words.moment(model.identity.created()))
                 .set("reason", words.shared(reason))
                 .set("message", words.shared(message))
                 .bound();
