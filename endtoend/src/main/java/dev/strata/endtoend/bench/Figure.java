@@ -59,6 +59,9 @@ enum Figure {
     double met(String tier, Map<Figure, Double> measured) {
         double value = measured.getOrDefault(this, Double.NaN);
         double most = target(tier);
+        if (this == PEAK && measured.containsKey(ENDED)) {
+            return 0;
+        }
         return Double.isNaN(value) || Double.isNaN(most) ? Double.NaN : value <= most ? 1 : 0;
     }
 }

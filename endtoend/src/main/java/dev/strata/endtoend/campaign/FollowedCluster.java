@@ -43,9 +43,11 @@ final class FollowedCluster implements AutoCloseable {
             Duration.ofMillis(20),
             Duration.ofMillis(300),
             Duration.ofMillis(300),
+            Duration.ofMillis(300),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(3),
+            Duration.ofHours(1),
             50);
 
     private final Instant start = InstantSource.system().instant();
