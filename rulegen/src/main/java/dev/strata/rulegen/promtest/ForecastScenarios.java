@@ -62,13 +62,17 @@ final class ForecastScenarios {
         return scenarios;
     }
 
-    /** A value on the way: a tenth of the way from {@code now} to the limit. */
+    /** A value on the way from {@code now} to the limit, far enough that it was past {@code now} before the wait. */
     private BigDecimal near() {
         Quantity now = condition.now();
         if (now == null) {
             return limit.subtract(worse.multiply(unit).multiply(new BigDecimal("0.5")));
         }
-        return now.value().add(limit.subtract(now.value()).multiply(new BigDecimal("0.1")));
+        BigDecimal waited = new BigDecimal(
+                        timeline.step().multipliedBy(timeline.hold()).toSeconds())
+                .divide(new BigDecimal(condition.ahead().toSeconds()), 2, RoundingMode.CEILING);
+        BigDecimal way = waited.add(new BigDecimal("0.1")).min(new BigDecimal("0.9"));
+        return now.value().add(limit.subtract(now.value()).multiply(way));
     }
 
     /** A line that stands at one value when the alert fires, and that the forecast made at {@code seenAt} ends at another. */
