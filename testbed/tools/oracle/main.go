@@ -4,6 +4,7 @@
 //	oracle cases                                                         the module's own test expressions
 //	oracle series                                                        NUL-separated series of unit tests in, JSON lines out
 //	oracle evaluate                                                      every query of the module's test data with its result
+//	oracle template                                                      templates of annotations as JSON lines, rendered
 package main
 
 import (
@@ -27,7 +28,7 @@ func main() {
 
 func run(args []string) error {
 	if len(args) == 0 {
-		return errors.New("expected a mode: parse, cases, series or evaluate")
+		return errors.New("expected a mode: parse, cases, series, evaluate or template")
 	}
 	switch args[0] {
 	case "parse":
@@ -38,8 +39,10 @@ func run(args []string) error {
 		return evaluate()
 	case "series":
 		return series()
+	case "template":
+		return templates()
 	default:
-		return fmt.Errorf("unknown mode %q, expected parse, cases, series or evaluate", args[0])
+		return fmt.Errorf("unknown mode %q, expected parse, cases, series, evaluate or template", args[0])
 	}
 }
 

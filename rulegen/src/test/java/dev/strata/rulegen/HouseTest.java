@@ -46,7 +46,7 @@ class HouseTest {
             row("promql.parse", AST, CHECK, DIAGNOSTIC, IO, CHARSETS),
             row("promql.print", AST, CHARSETS),
             row("promql.infer", AST, CHECK, PRINT, DIAGNOSTIC, "com.google.re2j.."),
-            row("template"),
+            row("template", "com.google.re2j..", CHARSETS, IO),
             row("definition", AST, DIAGNOSTIC, CATALOG),
             row("definition.yaml", DEFINITION, AST, PARSE, DIAGNOSTIC, CATALOG, "org.snakeyaml.engine.."),
             row("metric", INFER, CATALOG, IO, CHARSETS),

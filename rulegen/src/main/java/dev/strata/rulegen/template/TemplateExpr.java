@@ -2,36 +2,50 @@ package dev.strata.rulegen.template;
 
 import java.util.List;
 
-/** An expression inside braces; each knows where it stands in the template. */
+/** A word of an action; each knows where it begins and ends in the template. */
 sealed interface TemplateExpr {
 
-    int offset();
+    int start();
+
+    int end();
 
     <R> R accept(Visitor<R> visitor);
 
     /** One method a kind of expression. */
     interface Visitor<R> {
-        R literal(Literal expr);
+        R constant(Constant expr);
+
+        R nil(Nil expr);
 
         R dot(Dot expr);
 
         R variable(Variable expr);
 
-        R fields(Fields expr);
+        R function(Function expr);
 
-        R call(Call expr);
+        R path(Path expr);
+
+        R pipeline(Pipeline expr);
     }
 
-    /** A string, number or truth value. */
-    record Literal(int offset, TemplateValue value) implements TemplateExpr {
+    /** A string, character, number or truth value. */
+    record Constant(int start, int end, TemplateValue value) implements TemplateExpr {
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.literal(this);
+            return visitor.constant(this);
+        }
+    }
+
+    /** The word nil. */
+    record Nil(int start, int end) implements TemplateExpr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.nil(this);
         }
     }
 
     /** The current element. */
-    record Dot(int offset) implements TemplateExpr {
+    record Dot(int start, int end) implements TemplateExpr {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.dot(this);
@@ -39,34 +53,62 @@ sealed interface TemplateExpr {
     }
 
     /** A variable, its name with the dollar sign. */
-    record Variable(int offset, String name) implements TemplateExpr {
+    record Variable(int start, int end, String name) implements TemplateExpr {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.variable(this);
         }
     }
 
-    /** Fields of a value, outermost first. */
-    record Fields(int offset, TemplateExpr base, List<String> names) implements TemplateExpr {
-        public Fields {
+    /** A function by its name: called with what follows it when it is the first word, alone elsewhere. */
+    record Function(int start, int end, String name) implements TemplateExpr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.function(this);
+        }
+    }
+
+    /** Fields of a value, outermost first; the base of a path that begins with its dot is a {@link Dot}. */
+    record Path(int start, int end, TemplateExpr base, List<Name> names) implements TemplateExpr {
+        public Path {
             names = List.copyOf(names);
         }
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.fields(this);
+            return visitor.path(this);
         }
     }
 
-    /** A function with its arguments; a pipeline's left side is the last of them. */
-    record Call(int offset, String function, List<TemplateExpr> arguments) implements TemplateExpr {
-        public Call {
-            arguments = List.copyOf(arguments);
+    /** A field's name, its place without the dot. */
+    record Name(int start, int end, String text) {}
+
+    /** Commands that hand their result to the next; the whole of an action or a part in parentheses. */
+    record Pipeline(int start, int end, List<Variable> sets, boolean assigns, List<Command> commands)
+            implements TemplateExpr {
+        public Pipeline {
+            sets = List.copyOf(sets);
+            commands = List.copyOf(commands);
         }
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
-            return visitor.call(this);
+            return visitor.pipeline(this);
+        }
+    }
+
+    /** A word with its arguments. */
+    record Command(int start, int end, List<TemplateExpr> words) {
+        public Command {
+            words = List.copyOf(words);
+        }
+
+        TemplateExpr first() {
+            return words.get(0);
+        }
+
+        List<TemplateExpr> arguments() {
+            return words.subList(1, words.size());
         }
     }
 }

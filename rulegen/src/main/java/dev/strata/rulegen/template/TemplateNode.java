@@ -3,8 +3,12 @@ package dev.strata.rulegen.template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a template. */
+/** A piece of a template; each knows where it begins and ends. */
 sealed interface TemplateNode {
+
+    int start();
+
+    int end();
 
     <R> R accept(Visitor<R> visitor);
 
@@ -14,47 +18,36 @@ sealed interface TemplateNode {
 
         R output(Output node);
 
-        R assign(Assign node);
-
         R branch(Branch node);
 
         R range(Range node);
+
+        R invoke(Invoke node);
+
+        R jump(Jump node);
     }
 
-    /** Text that is copied. */
-    record Text(String text) implements TemplateNode {
+    /** Text that is written as it is. */
+    record Text(int start, int end, String text) implements TemplateNode {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.text(this);
         }
     }
 
-    /** A pipeline whose value is written. */
-    record Output(TemplateExpr pipeline) implements TemplateNode {
+    /** A pipeline whose result is written, or kept when it sets variables. */
+    record Output(int start, int end, TemplateExpr.Pipeline pipeline) implements TemplateNode {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.output(this);
         }
     }
 
-    /** {@code $name := pipeline} or {@code $name = pipeline}. */
-    record Assign(String name, boolean declares, TemplateExpr pipeline) implements TemplateNode {
-        @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.assign(this);
-        }
-    }
-
-    /** {@code if} or {@code with}; {@code with} sets the dot, and the variable if it has one. */
-    record Branch(
-            boolean setsDot,
-            @Nullable String variable,
-            TemplateExpr pipeline,
-            List<TemplateNode> then,
-            List<TemplateNode> otherwise)
+    /** {@code if} or {@code with}, its {@code else if} or {@code else with}, and its {@code else}. */
+    record Branch(int start, int end, boolean setsDot, List<Arm> arms, List<TemplateNode> otherwise)
             implements TemplateNode {
         public Branch {
-            then = List.copyOf(then);
+            arms = List.copyOf(arms);
             otherwise = List.copyOf(otherwise);
         }
 
@@ -64,11 +57,18 @@ sealed interface TemplateNode {
         }
     }
 
-    /** {@code range}, with the variables for key and element if it has them. */
+    /** One condition of a branch with what it guards. */
+    record Arm(TemplateExpr.Pipeline condition, List<TemplateNode> body) {
+        public Arm {
+            body = List.copyOf(body);
+        }
+    }
+
+    /** A loop. */
     record Range(
-            @Nullable String key,
-            @Nullable String element,
-            TemplateExpr pipeline,
+            int start,
+            int end,
+            TemplateExpr.Pipeline pipeline,
             List<TemplateNode> body,
             List<TemplateNode> otherwise)
             implements TemplateNode {
@@ -80,6 +80,22 @@ sealed interface TemplateNode {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.range(this);
+        }
+    }
+
+    /** {@code template} or {@code block}: a defined template with what its dot becomes. */
+    record Invoke(int start, int end, String name, TemplateExpr.@Nullable Pipeline argument) implements TemplateNode {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.invoke(this);
+        }
+    }
+
+    /** {@code break} or {@code continue}. */
+    record Jump(int start, int end, boolean ends) implements TemplateNode {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.jump(this);
         }
     }
 }

@@ -1,343 +1,416 @@
 package dev.strata.rulegen.template;
 
+import dev.strata.rulegen.template.TemplateExpr.Command;
+import dev.strata.rulegen.template.TemplateExpr.Pipeline;
 import dev.strata.rulegen.template.TemplateToken.Kind;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the tree of a template and notes which names it reads. */
+/** Tokens to nodes; the first thing that Prometheus would refuse is an exception. */
 final class TemplateParser {
-    private static final int DEEPEST = 100;
-    private static final Set<String> GIVEN = Set.of("$", "$labels", "$value", "$externalLabels", "$externalURL");
+    /** The variables that Prometheus sets in front of every annotation. */
+    static final List<String> GIVEN = List.of("$labels", "$externalLabels", "$externalURL", "$value");
 
-    private final List<TemplateToken> tokens;
-    private final SortedSet<String> labels = new TreeSet<>();
-    private final Deque<Set<String>> scopes = new ArrayDeque<>();
-    private boolean asks;
-    private int at;
+    private static final int DEEPEST = 300;
+
+    private final TemplateWords words;
+    private final Map<String, List<TemplateNode>> defined = new LinkedHashMap<>();
+    private Names names = new Names(GIVEN);
+    private int loops;
     private int depth;
 
     TemplateParser(List<TemplateToken> tokens) {
-        this.tokens = tokens;
+        words = new TemplateWords(tokens);
     }
 
-    SortedSet<String> labels() {
-        return labels;
-    }
-
-    boolean asks() {
-        return asks;
+    /** Templates by the names that {@code define} and {@code block} gave them. */
+    Map<String, List<TemplateNode>> defined() {
+        return defined;
     }
 
     List<TemplateNode> template() {
-        scopes.push(new LinkedHashSet<>(GIVEN));
-        List<TemplateNode> nodes = nodes();
-        if (peek().kind() != Kind.END) {
-            throw new TemplateException(
-                    peek().offset(), "unexpected \"" + tokens.get(at + 1).text() + "\" without a beginning");
+        var nodes = new ArrayList<TemplateNode>();
+        while (!words.isNext(Kind.END)) {
+            if (words.isNext(Kind.OPEN) && words.second().is(Kind.KEYWORD, "define")) {
+                define();
+            } else {
+                TemplateToken first = words.peek();
+                nodes.add(node());
+                refuseLoose(first);
+            }
         }
         return nodes;
     }
 
-    /** Reads up to the end, an {@code end} or an {@code else}, whose action it leaves to the caller. */
-    private List<TemplateNode> nodes() {
+    private void refuseLoose(TemplateToken first) {
+        if (stopped != null) {
+            throw new TemplateException(
+                    first.start(),
+                    stopped.end(),
+                    "unexpected \"" + stopped.text() + "\" without a beginning");
+        }
+    }
+
+    /** The {@code else} or {@code end} at which the last list stopped. */
+    private @Nullable TemplateToken stopped;
+
+    private void define() {
+        TemplateToken open = words.next();
+        words.next();
+        String name = templateName("define");
+        words.expect(Kind.CLOSE, "\"}}\"");
+        inOwnScope(List.of(), () -> add(name, open, bodyUntilEnd(open, "define")));
+    }
+
+    private void inOwnScope(List<String> given, Runnable action) {
+        Names outer = names;
+        int outerLoops = loops;
+        names = new Names(given);
+        loops = 0;
+        action.run();
+        names = outer;
+        loops = outerLoops;
+    }
+
+    private void add(String name, TemplateToken place, List<TemplateNode> body) {
+        List<TemplateNode> known = defined.get(name);
+        if (known == null || isEmpty(known)) {
+            defined.put(name, body);
+        } else if (!isEmpty(body)) {
+            throw new TemplateException(
+                    place.start(), words.before().end(), "the template \"" + name + "\" is defined twice");
+        }
+    }
+
+    private static boolean isEmpty(List<TemplateNode> nodes) {
+        return nodes.stream()
+                .allMatch(node -> node instanceof TemplateNode.Text text
+                        && text.text().chars().allMatch(Character::isWhitespace));
+    }
+
+    private List<TemplateNode> bodyUntilEnd(TemplateToken open, String what) {
+        List<TemplateNode> body = body(open, what);
+        TemplateToken end = stop();
+        if (!end.text().equals("end")) {
+            throw new TemplateException(
+                    end.start(), end.end(), "found \"else\" in " + what + ", expected \"{{ end }}\"");
+        }
+        words.expect(Kind.CLOSE, "\"}}\"");
+        return body;
+    }
+
+    private TemplateToken stop() {
+        TemplateToken token = stopped;
+        stopped = null;
+        if (token == null) {
+            throw new IllegalStateException("a list ended without a word that ends it");
+        }
+        return token;
+    }
+
+    /** Nodes up to the next {@code else} or {@code end}, whose word is taken and kept in {@link #stopped}. */
+    private List<TemplateNode> body(TemplateToken open, String what) {
         var nodes = new ArrayList<TemplateNode>();
+        enter(open);
+        while (!words.isNext(Kind.END)) {
+            if (words.isNext(Kind.OPEN)) {
+                TemplateToken word = words.second();
+                if (word.is(Kind.KEYWORD, "end") || word.is(Kind.KEYWORD, "else")) {
+                    words.next();
+                    stopped = words.next();
+                    depth--;
+                    return nodes;
+                }
+            }
+            nodes.add(node());
+        }
+        throw new TemplateException(open.start(), open.end(), "no \"{{ end }}\" for this \"" + what + "\"");
+    }
+
+    private TemplateNode node() {
+        TemplateToken token = words.next();
+        if (token.kind() == Kind.TEXT) {
+            return new TemplateNode.Text(token.start(), token.end(), token.text());
+        }
+        if (token.kind() != Kind.OPEN) {
+            throw words.unexpected(token, "text or an action");
+        }
+        if (words.peek().kind() != Kind.KEYWORD) {
+            Pipeline pipeline = pipeline("action", Kind.CLOSE);
+            return new TemplateNode.Output(token.start(), words.before().end(), pipeline);
+        }
+        TemplateToken word = words.next();
+        return switch (word.text()) {
+            case "if", "with" -> branch(token, word.text());
+            case "range" -> range(token);
+            case "template" -> invoke(token);
+            case "block" -> block(token);
+            case "break", "continue" -> jump(token, word);
+            case "end", "else" -> {
+                stopped = word;
+                yield new TemplateNode.Text(word.start(), word.end(), "");
+            }
+            default ->
+                throw new TemplateException(
+                        word.start(), word.end(), "\"" + word.text() + "\" is only allowed outside of other actions");
+        };
+    }
+
+    private TemplateNode branch(TemplateToken open, String word) {
+        int mark = names.size();
+        var arms = new ArrayList<TemplateNode.Arm>();
+        List<TemplateNode> otherwise = List.of();
         while (true) {
-            TemplateToken token = peek();
-            if (token.kind() == Kind.TEXT) {
-                nodes.add(new TemplateNode.Text(token.text()));
-                at++;
+            Pipeline condition = pipeline(word, Kind.CLOSE);
+            arms.add(new TemplateNode.Arm(condition, body(open, word)));
+            TemplateToken stop = stop();
+            if (stop.text().equals("end")) {
+                words.expect(Kind.CLOSE, "\"}}\"");
+                break;
+            }
+            if (words.peek().is(Kind.KEYWORD, word)) {
+                words.next();
                 continue;
             }
-            if (token.kind() == Kind.END || startsWith("end") || startsWith("else")) {
-                return nodes;
-            }
-            nodes.add(action());
+            words.expect(Kind.CLOSE, "\"}}\" or \"" + word + "\"");
+            otherwise = bodyUntilEnd(open, "else");
+            break;
         }
+        names.cut(mark);
+        return new TemplateNode.Branch(open.start(), words.before().end(), word.equals("with"), arms, otherwise);
     }
 
-    private boolean startsWith(String word) {
-        TemplateToken first = tokens.get(Math.min(at + 1, tokens.size() - 1));
-        return first.kind() == Kind.WORD && first.text().equals(word);
+    private TemplateNode range(TemplateToken open) {
+        int mark = names.size();
+        Pipeline pipeline = pipeline("range", Kind.CLOSE);
+        loops++;
+        List<TemplateNode> body = body(open, "range");
+        loops--;
+        List<TemplateNode> otherwise = List.of();
+        boolean ends = stop().text().equals("end");
+        words.expect(Kind.CLOSE, "\"}}\"");
+        if (!ends) {
+            otherwise = bodyUntilEnd(open, "else");
+        }
+        names.cut(mark);
+        return new TemplateNode.Range(open.start(), words.before().end(), pipeline, body, otherwise);
     }
 
-    private TemplateNode action() {
-        int open = expect(Kind.OPEN, "an action").offset();
-        TemplateToken first = peek();
-        if (first.kind() == Kind.WORD) {
-            switch (first.text()) {
-                case "if", "with" -> {
-                    at++;
-                    return branch(open, first.text().equals("with"));
-                }
-                case "range" -> {
-                    at++;
-                    return range(open);
-                }
-                case "define", "template", "block", "break", "continue" ->
-                    throw new TemplateException(first.offset(), "\"" + first.text() + "\" is not supported here");
-                default -> {}
-            }
+    private TemplateNode invoke(TemplateToken open) {
+        String name = templateName("template");
+        Pipeline argument = null;
+        if (words.peek().kind() == Kind.CLOSE) {
+            words.expect(Kind.CLOSE, "\"}}\"");
+        } else {
+            argument = pipeline("template", Kind.CLOSE);
         }
-        TemplateNode node = isAssignment() ? assign() : new TemplateNode.Output(pipeline());
-        expect(Kind.CLOSE, "\"}}\"");
-        return node;
+        return new TemplateNode.Invoke(open.start(), words.before().end(), name, argument);
     }
 
-    private boolean isAssignment() {
-        Kind second = tokens.get(Math.min(at + 1, tokens.size() - 1)).kind();
-        return peek().kind() == Kind.VARIABLE && (second == Kind.DECLARE || second == Kind.ASSIGN);
+    private TemplateNode block(TemplateToken open) {
+        String name = templateName("block");
+        Pipeline argument = pipeline("block", Kind.CLOSE);
+        inOwnScope(List.of(), () -> add(name, open, bodyUntilEnd(open, "block")));
+        return new TemplateNode.Invoke(open.start(), words.before().end(), name, argument);
     }
 
-    private TemplateNode assign() {
-        TemplateToken name = next();
-        boolean declares = next().kind() == Kind.DECLARE;
-        if (!declares) {
-            requireKnown(name);
-        }
-        TemplateExpr value = pipeline();
-        if (declares) {
-            declare(name.text());
-        }
-        return new TemplateNode.Assign(name.text(), declares, value);
+    private String templateName(String what) {
+        TemplateToken token = words.next();
+        return switch (token.kind()) {
+            case STRING -> TemplateWords.read(token, GoText::unquoted);
+            case RAW_STRING -> GoText.unquotedRaw(token.text());
+            default -> throw words.unexpected(token, "the name in quotes behind \"" + what + "\"");
+        };
     }
 
-    private TemplateNode branch(int open, boolean setsDot) {
-        enter(open);
-        String variable = null;
-        if (isAssignment()) {
-            variable = next().text();
-            at++;
-        }
-        TemplateExpr pipeline = pipeline();
-        expect(Kind.CLOSE, "\"}}\"");
-        if (variable != null) {
-            declare(variable);
-        }
-        List<TemplateNode> then = nodes();
-        List<TemplateNode> otherwise = otherwise(open, true);
-        leave();
-        return new TemplateNode.Branch(setsDot, variable, pipeline, then, otherwise);
-    }
-
-    private List<TemplateNode> otherwise(int open, boolean chains) {
-        if (peek().kind() == Kind.END) {
-            throw new TemplateException(open, "no \"end\" for this action");
-        }
-        if (!startsWith("else")) {
-            end();
-            return List.of();
-        }
-        at += 2;
-        boolean chained = chains
-                && peek().kind() == Kind.WORD
-                && (peek().text().equals("if") || peek().text().equals("with"));
-        if (chained) {
-            boolean with = next().text().equals("with");
-            return List.of(branch(open, with));
-        }
-        expect(Kind.CLOSE, "\"}}\"");
-        List<TemplateNode> nodes = nodes();
-        if (peek().kind() == Kind.END) {
-            throw new TemplateException(open, "no \"end\" for this action");
-        }
-        end();
-        return nodes;
-    }
-
-    private void end() {
-        at += 2;
-        expect(Kind.CLOSE, "\"}}\"");
-    }
-
-    private TemplateNode range(int open) {
-        enter(open);
-        String key = null;
-        String element = null;
-        if (peek().kind() == Kind.VARIABLE && tokens.get(at + 1).kind() == Kind.COMMA) {
-            key = next().text();
-            at++;
-        }
-        if (isAssignment()) {
-            element = next().text();
-            at++;
-        }
-        TemplateExpr pipeline = pipeline();
-        expect(Kind.CLOSE, "\"}}\"");
-        declareIfNamed(key);
-        declareIfNamed(element);
-        List<TemplateNode> body = nodes();
-        List<TemplateNode> otherwise = otherwise(open, false);
-        leave();
-        return new TemplateNode.Range(key, element, pipeline, body, otherwise);
-    }
-
-    private TemplateExpr pipeline() {
-        TemplateExpr left = command(null);
-        while (peek().kind() == Kind.PIPE) {
-            at++;
-            left = command(left);
-        }
-        return left;
-    }
-
-    /** A function with arguments or a single operand; {@code piped} becomes the function's last argument. */
-    private TemplateExpr command(@Nullable TemplateExpr piped) {
-        TemplateToken first = peek();
-        boolean isFunction = first.kind() == Kind.WORD && !isConstant(first.text());
-        if (!isFunction) {
-            if (piped != null) {
-                throw new TemplateException(first.offset(), "a pipe must lead into a function");
-            }
-            return operand();
-        }
-        TemplateFunction function = TemplateFunctions.BY_NAME.get(first.text());
-        if (function == null) {
-            throw new TemplateException(first.offset(), "function \"" + first.text() + "\" not defined");
-        }
-        at++;
-        var arguments = new ArrayList<TemplateExpr>();
-        while (startsOperand(peek().kind())) {
-            arguments.add(operand());
-        }
-        if (piped != null) {
-            arguments.add(piped);
-        }
-        if (arguments.size() < function.least() || arguments.size() > function.most()) {
+    private TemplateNode jump(TemplateToken open, TemplateToken word) {
+        words.expect(Kind.CLOSE, "\"}}\"");
+        if (loops == 0) {
             throw new TemplateException(
-                    first.offset(), "wrong number of arguments for \"" + first.text() + "\": " + arguments.size());
+                    word.start(), word.end(), "found \"" + word.text() + "\" outside of \"range\"");
         }
-        asks |= first.text().equals("query");
-        return new TemplateExpr.Call(first.offset(), first.text(), arguments);
+        return new TemplateNode.Jump(open.start(), words.before().end(), word.text().equals("break"));
     }
 
-    private static boolean isConstant(String word) {
-        return word.equals("true") || word.equals("false");
-    }
-
-    private static boolean startsOperand(Kind kind) {
-        return switch (kind) {
-            case STRING, NUMBER, WORD, FIELD, VARIABLE, DOT, LEFT -> true;
-            case TEXT, OPEN, CLOSE, PIPE, COMMA, DECLARE, ASSIGN, RIGHT, END -> false;
-        };
-    }
-
-    private TemplateExpr operand() {
-        TemplateToken token = next();
-        TemplateExpr base = switch (token.kind()) {
-            case STRING -> new TemplateExpr.Literal(token.offset(), new TemplateValue.Text(token.text()));
-            case NUMBER -> new TemplateExpr.Literal(token.offset(), number(token));
-            case WORD -> word(token);
-            case DOT -> new TemplateExpr.Dot(token.offset());
-            case FIELD ->
-                new TemplateExpr.Fields(token.offset(), new TemplateExpr.Dot(token.offset()), List.of(token.text()));
-            case VARIABLE -> {
-                requireKnown(token);
-                yield new TemplateExpr.Variable(token.offset(), token.text());
+    private Pipeline pipeline(String context, Kind end) {
+        int start = words.peek().start();
+        var sets = new ArrayList<TemplateExpr.Variable>();
+        boolean assigns = false;
+        while (words.peek().kind() == Kind.VARIABLE) {
+            TemplateToken after = words.afterNext();
+            boolean listed = after.is(Kind.OTHER, ",");
+            if (!listed && after.kind() != Kind.DECLARE && after.kind() != Kind.ASSIGN) {
+                break;
             }
-            case LEFT -> {
-                enter(token.offset());
-                TemplateExpr inner = pipeline();
-                expect(Kind.RIGHT, "\")\"");
-                leave();
-                yield inner;
+            TemplateToken variable = words.next();
+            words.peek();
+            words.next();
+            sets.add(new TemplateExpr.Variable(variable.start(), variable.end(), variable.text()));
+            names.add(variable.text());
+            if (!listed) {
+                assigns = after.kind() == Kind.ASSIGN;
+                break;
             }
-            case TEXT, OPEN, CLOSE, PIPE, COMMA, DECLARE, ASSIGN, RIGHT, END ->
-                throw new TemplateException(token.offset(), "missing value, found \"" + token.text() + "\"");
-        };
-        return fields(base);
-    }
-
-    private TemplateExpr fields(TemplateExpr base) {
-        var names = new ArrayList<String>();
-        while (peek().kind() == Kind.FIELD && isGluedToTheOneBefore()) {
-            names.add(next().text());
+            if (!context.equals("range") || sets.size() == 2) {
+                throw new TemplateException(after.start(), after.end(), "too many variables for " + context);
+            }
         }
-        if (names.isEmpty()) {
+        List<Command> commands = commands(context, end);
+        return new Pipeline(start, words.before().start(), sets, assigns, commands);
+    }
+
+    /** Commands and the token behind them. */
+    private List<Command> commands(String context, Kind end) {
+        var commands = new ArrayList<Command>();
+        while (words.peek().kind() != end) {
+            Command command = command(context);
+            if (!commands.isEmpty() && !isCallable(command.first())) {
+                throw new TemplateException(
+                        command.start(),
+                        command.first().end(),
+                        "found a value behind \"|\", expected a function or something to call");
+            }
+            commands.add(command);
+        }
+        TemplateToken close = words.next();
+        if (commands.isEmpty()) {
+            throw new TemplateException(close.start(), close.end(), "missing value for " + context);
+        }
+        return commands;
+    }
+
+    private static boolean isCallable(TemplateExpr expr) {
+        return !(expr instanceof TemplateExpr.Constant
+                || expr instanceof TemplateExpr.Nil
+                || expr instanceof TemplateExpr.Dot);
+    }
+
+    private Command command(String context) {
+        var found = new ArrayList<TemplateExpr>();
+        int start = words.peek().start();
+        while (true) {
+            TemplateToken first = words.peek();
+            TemplateExpr operand = operand();
+            if (operand == null) {
+                if (found.isEmpty()) {
+                    throw words.unexpected(first, "a value for " + context);
+                }
+            } else {
+                found.add(operand);
+            }
+            TemplateToken behind = words.raw();
+            if (behind.kind() == Kind.SPACE) {
+                words.skipSpace();
+                continue;
+            }
+            if (behind.kind() == Kind.PIPE) {
+                words.next();
+            } else if (behind.kind() != Kind.CLOSE && behind.kind() != Kind.RIGHT) {
+                throw words.unexpected(behind, "a space, \"|\" or the end");
+            }
+            break;
+        }
+        return new Command(start, found.get(found.size() - 1).end(), found);
+    }
+
+    private @Nullable TemplateExpr operand() {
+        TemplateExpr base = term();
+        if (base == null || words.raw().kind() != Kind.FIELD) {
             return base;
         }
-        if (base instanceof TemplateExpr.Variable variable && variable.name().equals("$labels")) {
-            labels.add(names.get(0));
+        if (!isCallable(base)) {
+            TemplateToken field = words.raw();
+            throw new TemplateException(
+                    field.start(), field.end(), "found ." + field.text() + " behind a value that has no fields");
         }
-        return new TemplateExpr.Fields(base.offset(), base, names);
-    }
-
-    private boolean isGluedToTheOneBefore() {
-        TemplateToken before = tokens.get(at - 1);
-        int end = before.offset() + before.text().length() + (before.kind() == Kind.FIELD ? 1 : 0);
-        return peek().offset() == end;
-    }
-
-    private TemplateExpr word(TemplateToken token) {
-        if (isConstant(token.text())) {
-            boolean value = Boolean.parseBoolean(token.text());
-            return new TemplateExpr.Literal(token.offset(), new TemplateValue.Truth(value));
+        var path = new ArrayList<TemplateExpr.Name>();
+        if (base instanceof TemplateExpr.Path begun) {
+            path.addAll(begun.names());
+            base = begun.base();
         }
-        throw new TemplateException(
-                token.offset(), "function \"" + token.text() + "\" as an argument needs parentheses around it");
-    }
-
-    private static TemplateValue number(TemplateToken token) {
-        try {
-            String text = token.text();
-            boolean whole = text.chars().allMatch(c -> Character.isDigit(c) || c == '-' || c == '+');
-            return whole
-                    ? new TemplateValue.Whole(Long.parseLong(text))
-                    : new TemplateValue.Real(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            throw new TemplateException(token.offset(), "bad number \"" + token.text() + "\"");
+        while (words.raw().kind() == Kind.FIELD) {
+            path.add(words.fieldName());
         }
+        return new TemplateExpr.Path(base.start(), words.before().end(), base, path);
     }
 
-    private void requireKnown(TemplateToken variable) {
-        if (scopes.stream().noneMatch(scope -> scope.contains(variable.text()))) {
-            throw new TemplateException(variable.offset(), "undefined variable \"" + variable.text() + "\"");
+    private @Nullable TemplateExpr term() {
+        TemplateToken token = words.peek();
+        TemplateExpr literal = words.literal(token);
+        if (literal != null) {
+            return literal;
         }
+        return switch (token.kind()) {
+            case WORD -> function(words.next());
+            case VARIABLE -> variable(words.next());
+            case FIELD -> {
+                var dot = new TemplateExpr.Dot(token.start(), token.start());
+                yield new TemplateExpr.Path(token.start(), token.end(), dot, List.of(words.fieldName()));
+            }
+            case LEFT -> parenthesised(words.next());
+            default -> null;
+        };
     }
 
-    private void declare(String name) {
-        scopes.element().add(name);
-    }
-
-    private void declareIfNamed(@Nullable String name) {
-        if (name != null) {
-            declare(name);
-        }
-    }
-
-    private void enter(int offset) {
-        scopes.push(new LinkedHashSet<>());
-        if (++depth > DEEPEST) {
-            throw new TemplateException(offset, "nested deeper than " + DEEPEST + " levels");
-        }
-    }
-
-    private void leave() {
-        scopes.pop();
+    private TemplateExpr parenthesised(TemplateToken open) {
+        enter(open);
+        Pipeline inner = pipeline("parentheses", Kind.RIGHT);
         depth--;
+        return new Pipeline(open.start(), words.before().end(), inner.sets(), inner.assigns(), inner.commands());
     }
 
-    private TemplateToken peek() {
-        return tokens.get(at);
-    }
-
-    private TemplateToken next() {
-        TemplateToken token = tokens.get(at);
-        at = Math.min(at + 1, tokens.size() - 1);
-        return token;
-    }
-
-    private TemplateToken expect(Kind kind, String what) {
-        TemplateToken token = next();
-        if (token.kind() != kind) {
-            throw new TemplateException(token.offset(), "found \"" + token.text() + "\", expected " + what);
+    private TemplateExpr function(TemplateToken token) {
+        if (!TemplateFunctions.BY_NAME.containsKey(token.text())) {
+            throw new TemplateException(
+                    token.start(), token.end(), "function \"" + token.text() + "\" not defined");
         }
-        return token;
+        return new TemplateExpr.Function(token.start(), token.end(), token.text());
+    }
+
+    private TemplateExpr variable(TemplateToken token) {
+        if (!names.isKnown(token.text())) {
+            throw new TemplateException(
+                    token.start(), token.end(), "undefined variable \"" + token.text() + "\"");
+        }
+        return new TemplateExpr.Variable(token.start(), token.end(), token.text());
+    }
+
+    private void enter(TemplateToken place) {
+        if (++depth > DEEPEST) {
+            throw new TemplateException(place.start(), place.end(), "nested deeper than " + DEEPEST + " levels");
+        }
+    }
+
+    /** The variables that may be used at a place. */
+    private static final class Names {
+        private final List<String> order = new ArrayList<>(List.of("$"));
+        private final Map<String, Integer> counts = new HashMap<>(Map.of("$", 1));
+
+        Names(List<String> given) {
+            given.forEach(this::add);
+        }
+
+        int size() {
+            return order.size();
+        }
+
+        void add(String name) {
+            order.add(name);
+            counts.merge(name, 1, Integer::sum);
+        }
+
+        boolean isKnown(String name) {
+            return counts.getOrDefault(name, 0) > 0;
+        }
+
+        void cut(int size) {
+            while (order.size() > size) {
+                counts.merge(order.remove(order.size() - 1), -1, Integer::sum);
+            }
+        }
     }
 }

@@ -1,152 +1,162 @@
 package dev.strata.rulegen.template;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
+import dev.strata.rulegen.template.TemplateValue.Labels;
+import dev.strata.rulegen.template.TemplateValue.Real;
+import dev.strata.rulegen.template.TemplateValue.Struct;
+import dev.strata.rulegen.template.TemplateValue.Text;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Renders one template once. */
-final class TemplateRenderer implements TemplateNode.Visitor<String>, TemplateExpr.Visitor<TemplateValue> {
-    private final TemplateContext context;
-    private final Deque<Map<String, TemplateValue>> scopes = new ArrayDeque<>();
-    private TemplateValue dot;
+final class TemplateRenderer implements TemplateNode.Visitor<TemplateRenderer.Flow> {
+    private static final int DEEPEST = 500;
+    private static final int LONGEST = 1 << 20;
+    private static final int MOST_STEPS = 1_000_000;
 
-    TemplateRenderer(TemplateContext context) {
-        this.context = context;
-        var sample = new TemplateSample(context.labels(), context.value());
-        dot = new TemplateValue.Sample(sample);
-        var given = new HashMap<String, TemplateValue>();
-        given.put("$", dot);
-        given.put("$labels", new TemplateValue.Labels(context.labels()));
-        given.put("$value", new TemplateValue.Real(context.value()));
-        given.put("$externalLabels", new TemplateValue.Labels(new TreeMap<>()));
-        given.put("$externalURL", new TemplateValue.Text(""));
-        scopes.push(given);
+    private final Map<String, List<TemplateNode>> defined;
+    private final TemplateEvaluation evaluation;
+    private final StringBuilder out = new StringBuilder();
+    private int depth;
+    private int steps;
+
+    /** How a node was left. */
+    enum Flow {
+        NEXT,
+        BREAK,
+        CONTINUE
+    }
+
+    TemplateRenderer(TemplateContext context, Map<String, List<TemplateNode>> defined) {
+        this.defined = defined;
+        var fields = new LinkedHashMap<String, TemplateValue>();
+        fields.put("Labels", new Labels(context.labels()));
+        fields.put("ExternalLabels", new Labels(context.externalLabels()));
+        fields.put("ExternalURL", new Text(context.externalUrl()));
+        fields.put("Value", new Real(context.value()));
+        var alert = new Struct(
+                "struct { Labels map[string]string; ExternalLabels map[string]string; ExternalURL string;"
+                        + " Value interface {} }",
+                fields);
+        evaluation = new TemplateEvaluation(context, alert);
+        fields.forEach((name, value) ->
+                evaluation.variables().push("$" + name.substring(0, 1).toLowerCase() + name.substring(1), value));
     }
 
     String render(List<TemplateNode> nodes) {
-        var out = new StringBuilder();
+        walk(nodes, nodes.isEmpty() ? null : nodes.get(0));
+        return out.toString();
+    }
+
+    private Flow walk(List<TemplateNode> nodes, @Nullable TemplateNode place) {
+        if (++depth > DEEPEST && place != null) {
+            throw new TemplateException(place.start(), place.end(), "exceeded maximum template depth");
+        }
+        Flow flow = Flow.NEXT;
         for (TemplateNode node : nodes) {
-            out.append(node.accept(this));
+            if (++steps > MOST_STEPS || out.length() > LONGEST) {
+                throw new TemplateException(node.start(), node.end(), "the text becomes too long");
+            }
+            flow = node.accept(this);
+            if (flow != Flow.NEXT) {
+                break;
+            }
         }
-        return out.toString();
+        depth--;
+        return flow;
     }
 
     @Override
-    public String text(TemplateNode.Text node) {
-        return node.text();
+    public Flow text(TemplateNode.Text node) {
+        out.append(node.text());
+        return Flow.NEXT;
     }
 
     @Override
-    public String output(TemplateNode.Output node) {
-        return node.pipeline().accept(this).text();
+    public Flow output(TemplateNode.Output node) {
+        TemplateValue value = evaluation.pipeline(node.pipeline());
+        if (node.pipeline().sets().isEmpty()) {
+            out.append(TemplateEvaluation.at(node.start(), node.end(), () -> GoFormat.text(value)));
+        }
+        return Flow.NEXT;
     }
 
     @Override
-    public String assign(TemplateNode.Assign node) {
-        TemplateValue value = node.pipeline().accept(this);
-        if (node.declares()) {
-            scopes.element().put(node.name(), value);
+    public Flow branch(TemplateNode.Branch node) {
+        int mark = evaluation.variables().size();
+        Flow flow = Flow.NEXT;
+        boolean taken = false;
+        for (TemplateNode.Arm arm : node.arms()) {
+            TemplateValue value = evaluation.pipeline(arm.condition());
+            taken = value.truth();
+            if (taken) {
+                TemplateValue before = evaluation.dot();
+                evaluation.dot(node.setsDot() ? value : before);
+                flow = walk(arm.body(), node);
+                evaluation.dot(before);
+                break;
+            }
+        }
+        if (!taken) {
+            flow = walk(node.otherwise(), node);
+        }
+        evaluation.variables().cut(mark);
+        return flow;
+    }
+
+    @Override
+    public Flow range(TemplateNode.Range node) {
+        int mark = evaluation.variables().size();
+        TemplateValue value = evaluation.pipeline(node.pipeline());
+        TemplateElements elements = TemplateEvaluation.at(
+                node.pipeline().start(), node.pipeline().end(), () -> TemplateElements.of(value, node.pipeline()));
+        Flow flow = Flow.NEXT;
+        if (elements.count() == 0) {
+            flow = walk(node.otherwise(), node);
         } else {
-            scopes.stream()
-                    .filter(scope -> scope.containsKey(node.name()))
-                    .findFirst()
-                    .ifPresent(scope -> scope.put(node.name(), value));
+            loop(node, elements);
         }
-        return "";
+        evaluation.variables().cut(mark);
+        return flow;
     }
 
-    @Override
-    public String branch(TemplateNode.Branch node) {
-        TemplateValue value = node.pipeline().accept(this);
-        TemplateValue before = dot;
-        scopes.push(new HashMap<>());
-        if (node.variable() != null) {
-            scopes.element().put(node.variable(), value);
-        }
-        if (node.setsDot() && value.truth()) {
-            dot = value;
-        }
-        String text = render(value.truth() ? node.then() : node.otherwise());
-        scopes.pop();
-        dot = before;
-        return text;
-    }
-
-    @Override
-    public String range(TemplateNode.Range node) {
-        TemplateValue value = node.pipeline().accept(this);
-        List<TemplateValue> elements = value.elements()
-                .orElseThrow(() ->
-                        new TemplateException(node.pipeline().offset(), "range can't iterate over " + value.text()));
-        if (elements.isEmpty()) {
-            return render(node.otherwise());
-        }
-        TemplateValue before = dot;
-        var out = new StringBuilder();
-        for (int i = 0; i < elements.size(); i++) {
-            scopes.push(new HashMap<>());
-            dot = elements.get(i);
-            if (node.key() != null) {
-                scopes.element().put(node.key(), new TemplateValue.Whole(i));
+    private void loop(TemplateNode.Range node, TemplateElements elements) {
+        TemplateValue before = evaluation.dot();
+        int mark = evaluation.variables().size();
+        for (long i = 0; i < elements.count(); i++) {
+            if (++steps > MOST_STEPS) {
+                throw new TemplateException(node.start(), node.end(), "the loop goes on too long");
             }
-            if (node.element() != null) {
-                scopes.element().put(node.element(), dot);
-            }
-            out.append(render(node.body()));
-            scopes.pop();
-        }
-        dot = before;
-        return out.toString();
-    }
-
-    @Override
-    public TemplateValue literal(TemplateExpr.Literal expr) {
-        return expr.value();
-    }
-
-    @Override
-    public TemplateValue dot(TemplateExpr.Dot expr) {
-        return dot;
-    }
-
-    @Override
-    public TemplateValue variable(TemplateExpr.Variable expr) {
-        for (Map<String, TemplateValue> scope : scopes) {
-            TemplateValue value = scope.get(expr.name());
-            if (value != null) {
-                return value;
+            TemplateValue element = elements.element(i);
+            evaluation.loopVariables(node.pipeline(), elements.key(i), element);
+            evaluation.dot(element);
+            Flow flow = walk(node.body(), node);
+            evaluation.variables().cut(mark);
+            if (flow == Flow.BREAK) {
+                break;
             }
         }
-        throw new TemplateException(expr.offset(), "undefined variable \"" + expr.name() + "\"");
+        evaluation.dot(before);
     }
 
     @Override
-    public TemplateValue fields(TemplateExpr.Fields expr) {
-        TemplateValue value = expr.base().accept(this);
-        for (String name : expr.names()) {
-            TemplateValue from = value;
-            value = value.field(name)
-                    .orElseThrow(() -> new TemplateException(
-                            expr.offset(), "can't evaluate field " + name + " of " + from.text()));
+    public Flow invoke(TemplateNode.Invoke node) {
+        List<TemplateNode> body = defined.get(node.name());
+        if (body == null) {
+            throw new TemplateException(
+                    node.start(), node.end(), "template \"" + node.name() + "\" not defined");
         }
-        return value;
+        TemplateValue argument =
+                node.argument() == null ? TemplateValue.NIL : evaluation.pipeline(node.argument());
+        TemplateEvaluation.Frame before = evaluation.enter(argument);
+        walk(body, node);
+        evaluation.leave(before);
+        return Flow.NEXT;
     }
 
     @Override
-    public TemplateValue call(TemplateExpr.Call expr) {
-        TemplateFunction function = TemplateFunctions.BY_NAME.get(expr.function());
-        if (function == null) {
-            throw new IllegalStateException("the parser let the function " + expr.function() + " pass");
-        }
-        var arguments =
-                expr.arguments().stream().map(argument -> argument.accept(this)).toList();
-        try {
-            return function.body().apply(arguments, context);
-        } catch (IllegalArgumentException e) {
-            throw new TemplateException(expr.offset(), "error calling " + expr.function() + ": " + e.getMessage());
-        }
+    public Flow jump(TemplateNode.Jump node) {
+        return node.ends() ? Flow.BREAK : Flow.CONTINUE;
     }
 }

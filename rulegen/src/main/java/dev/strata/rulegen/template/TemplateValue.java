@@ -1,27 +1,37 @@
 package dev.strata.rulegen.template;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A value in a template. */
+/** A value in a template, with the type that it has in Prometheus. */
 sealed interface TemplateValue {
+    /** No value at all. */
+    TemplateValue NIL = new Nil(false);
+
+    /** An entry of a map that holds no value: fields of it cannot be asked for. */
+    TemplateValue NIL_ENTRY = new Nil(true);
 
     /** What {@code if} makes of it: empty and zero are false. */
     boolean truth();
 
-    /** The text that an action writes, as Go's {@code %v} does. */
-    String text();
+    /** The name of its type as {@code %T} writes it. */
+    String type();
 
-    /** A field or map entry; empty when this kind of value has no such field. */
-    default Optional<TemplateValue> field(String name) {
-        return Optional.empty();
-    }
+    /** No value. */
+    record Nil(boolean entry) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return false;
+        }
 
-    /** What {@code range} walks over; empty when it cannot be walked over. */
-    default Optional<List<TemplateValue>> elements() {
-        return Optional.empty();
+        @Override
+        public String type() {
+            return "<nil>";
+        }
     }
 
     /** A string. */
@@ -32,8 +42,21 @@ sealed interface TemplateValue {
         }
 
         @Override
-        public String text() {
-            return value;
+        public String type() {
+            return "string";
+        }
+    }
+
+    /** What {@code safeHtml} returns: reads as a string and is no argument for functions that want one. */
+    record Html(String value) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return !value.isEmpty();
+        }
+
+        @Override
+        public String type() {
+            return "template.HTML";
         }
     }
 
@@ -45,8 +68,8 @@ sealed interface TemplateValue {
         }
 
         @Override
-        public String text() {
-            return GoFloat.shortest(value);
+        public String type() {
+            return "float64";
         }
     }
 
@@ -58,8 +81,47 @@ sealed interface TemplateValue {
         }
 
         @Override
-        public String text() {
-            return Long.toString(value);
+        public String type() {
+            return "int";
+        }
+    }
+
+    /** An element of a string. */
+    record Octet(int value) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return value != 0;
+        }
+
+        @Override
+        public String type() {
+            return "uint8";
+        }
+    }
+
+    /** An integer constant that no variable can hold: an error where it is used. */
+    record TooLarge(String text) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return true;
+        }
+
+        @Override
+        public String type() {
+            return "int";
+        }
+    }
+
+    /** A complex number, which only constants make. */
+    record Complex(double real, double imaginary) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return real != 0 || imaginary != 0;
+        }
+
+        @Override
+        public String type() {
+            return "complex128";
         }
     }
 
@@ -71,8 +133,8 @@ sealed interface TemplateValue {
         }
 
         @Override
-        public String text() {
-            return Boolean.toString(value);
+        public String type() {
+            return "bool";
         }
     }
 
@@ -84,55 +146,19 @@ sealed interface TemplateValue {
         }
 
         @Override
-        public String text() {
-            var out = new StringBuilder("map[");
-            for (Map.Entry<String, String> entry : value.entrySet()) {
-                out.append(out.length() > 4 ? " " : "")
-                        .append(entry.getKey())
-                        .append(':')
-                        .append(entry.getValue());
-            }
-            return out.append(']').toString();
+        public String type() {
+            return "map[string]string";
         }
 
-        @Override
-        public Optional<TemplateValue> field(String name) {
-            return Optional.of(new Text(value.getOrDefault(name, "")));
-        }
-
-        @Override
-        public Optional<List<TemplateValue>> elements() {
-            return Optional.of(
-                    value.values().stream().<TemplateValue>map(Text::new).toList());
+        TemplateValue entry(String name) {
+            return new Text(value.getOrDefault(name, ""));
         }
     }
 
-    /** One sample of a query. */
-    record Sample(TemplateSample value) implements TemplateValue {
-        @Override
-        public boolean truth() {
-            return true;
-        }
-
-        @Override
-        public String text() {
-            return "{" + new Labels(value.labels()).text() + " " + GoFloat.shortest(value.value()) + "}";
-        }
-
-        @Override
-        public Optional<TemplateValue> field(String name) {
-            return switch (name) {
-                case "Labels" -> Optional.of(new Labels(value.labels()));
-                case "Value" -> Optional.of(new Real(value.value()));
-                default -> Optional.empty();
-            };
-        }
-    }
-
-    /** The answer of a query. */
-    record Samples(List<TemplateSample> value) implements TemplateValue {
-        public Samples {
-            value = List.copyOf(value);
+    /** What {@code args} makes. */
+    record Arguments(SortedMap<String, TemplateValue> value) implements TemplateValue {
+        public Arguments {
+            value = Collections.unmodifiableSortedMap(new TreeMap<>(value));
         }
 
         @Override
@@ -141,13 +167,83 @@ sealed interface TemplateValue {
         }
 
         @Override
-        public String text() {
-            return value.stream().map(s -> new Sample(s).text()).toList().toString();
+        public String type() {
+            return "map[string]interface {}";
+        }
+
+        TemplateValue entry(String name) {
+            return value.getOrDefault(name, NIL_ENTRY);
+        }
+    }
+
+    /** Fields in their order: the alert itself, or a sample that a pointer led to. */
+    record Struct(String type, Map<String, TemplateValue> fields) implements TemplateValue {
+        public Struct {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         }
 
         @Override
-        public Optional<List<TemplateValue>> elements() {
-            return Optional.of(value.stream().<TemplateValue>map(Sample::new).toList());
+        public boolean truth() {
+            return true;
+        }
+    }
+
+    /** A pointer to one sample of a query. */
+    record Sample(TemplateSample value) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return true;
+        }
+
+        @Override
+        public String type() {
+            return "*template.sample";
+        }
+
+        Struct struct() {
+            var fields = new LinkedHashMap<String, TemplateValue>();
+            fields.put("Labels", new Labels(value.labels()));
+            fields.put("Value", new Real(value.value()));
+            return new Struct("template.sample", fields);
+        }
+    }
+
+    /** The answer of a query; sorting it sorts it for all who hold it, as in Prometheus. */
+    record Samples(List<TemplateSample> value) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return !value.isEmpty();
+        }
+
+        @Override
+        public String type() {
+            return "template.queryResult";
+        }
+    }
+
+    /** A pointer to a time, in milliseconds of the epoch. */
+    record Moment(long millis) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return true;
+        }
+
+        @Override
+        public String type() {
+            return "*time.Time";
+        }
+    }
+
+    /** A pointer to a duration in nanoseconds. */
+    record Span(long nanos) implements TemplateValue {
+        @Override
+        public boolean truth() {
+            return true;
+        }
+
+        @Override
+        public String type() {
+            return "*time.Duration";
         }
     }
 }

@@ -110,12 +110,14 @@ class AnnotationTemplateTest {
             value = {
                 "{{ $lables.x }}; undefined variable \"$lables\"; 3",
                 "{{ humanise $value }}; function \"humanise\" not defined; 3",
-                "{{ if $value }}x; no \"end\" for this action; 0",
+                "{{ if $value }}x; no \"{{ end }}\" for this \"if\"; 0",
                 "x{{ end }}; unexpected \"end\" without a beginning; 1",
                 "{{ $value; unclosed action, expected \"}}\"; 0",
-                "{{ printf \"%d }}; unterminated string; 0",
-                "{{ $value | 3 }}; a pipe must lead into a function; 12",
-                "{{ first }}; wrong number of arguments for \"first\": 0; 3",
+                "{{ printf \"%d }}; unterminated string, expected \"; 10",
+                "{{ $value | 3 }}; found a value behind \"|\", expected a function or something to call; 12",
+                "{{ print (1 }}; found the end of the action, expected \")\"; 11",
+                "{{ break }}; found \"break\" outside of \"range\"; 3",
+                "{{ }}; found \"}}\", expected a value for action; 3",
             })
     void parse_mistake_saysWhatAndWhere(String text, String message, int offset) {
         assertThatThrownBy(() -> AnnotationTemplate.parse(text))
@@ -127,9 +129,27 @@ class AnnotationTemplateTest {
 
     @Test
     void parse_deepNesting_isRefusedLikeAnyMistake() {
-        assertThatThrownBy(() -> AnnotationTemplate.parse("{{ if true }}".repeat(200)))
+        assertThatThrownBy(() -> AnnotationTemplate.parse("{{ if true }}".repeat(200_000)))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("nested deeper");
+    }
+
+    @Test
+    void parse_deepParentheses_areRefusedLikeAnyMistake() {
+        assertThatThrownBy(() -> AnnotationTemplate.parse("{{ " + "(".repeat(200_000) + "1" + ")".repeat(200_000) + " }}"))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("nested deeper");
+    }
+
+    @Test
+    void render_templateThatCallsItself_isAMistake() {
+        String text = "{{ define \"a\" }}{{ template \"a\" }}{{ end }}{{ template \"a\" }}";
+        assertThatThrownBy(() -> render(text, 1)).hasMessage("exceeded maximum template depth");
+    }
+
+    @Test
+    void render_textThatGrowsWithoutEnd_isAMistake() {
+        assertThatThrownBy(() -> render("{{ range 1000000000 }}x{{ end }}", 1)).hasMessageContaining("too long");
     }
 
     @Test
