@@ -62,6 +62,8 @@ final class GoComparison {
                 && x.imaginary() == y.imaginary();
     }
 
+    /** Pointers are equal when they point to the same, whatever that says. */
+    @SuppressWarnings("ReferenceEquality")
     private static boolean same(TemplateValue a, TemplateValue b) {
         if (a instanceof Nil || b instanceof Nil) {
             return isNil(a) && isNil(b);
@@ -70,7 +72,10 @@ final class GoComparison {
         if (!pointers) {
             throw new IllegalArgumentException("non-comparable type " + a.type() + " and " + b.type());
         }
-        return a instanceof Sample x && b instanceof Sample y ? x.value() == y.value() : a == b;
+        if (a instanceof Sample x && b instanceof Sample y) {
+            return x.value() == y.value();
+        }
+        return a == b;
     }
 
     private static boolean isNil(TemplateValue value) {
@@ -102,8 +107,7 @@ final class GoComparison {
     }
 
     private static IllegalArgumentException incompatible(TemplateValue a, TemplateValue b) {
-        return new IllegalArgumentException(
-                "incompatible types for comparison: " + a.type() + " and " + b.type());
+        return new IllegalArgumentException("incompatible types for comparison: " + a.type() + " and " + b.type());
     }
 
     private static Kind kind(TemplateValue value) {

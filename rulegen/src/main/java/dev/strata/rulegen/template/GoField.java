@@ -52,7 +52,8 @@ final class GoField {
 
     String quoted(String text) {
         String shorter = cut(text);
-        boolean raw = sharp && shorter.codePoints().noneMatch(c -> c < ' ' && c != '\t' || c == '`' || c == 0x7f || c == 0xfeff);
+        boolean raw = sharp
+                && shorter.codePoints().noneMatch(c -> (c < ' ' && c != '\t') || c == '`' || c == 0x7f || c == 0xfeff);
         return pad(raw ? "`" + shorter + "`" : GoText.quoted(shorter, '"', plus));
     }
 
@@ -79,14 +80,16 @@ final class GoField {
         if (precision < 0 && zero && !minus && width >= 0) {
             least = width - (negative || plus || space ? 1 : 0);
         }
-        digits = "0".repeat(Math.max(0, least - digits.length())) + (verb == 'X' ? digits.toUpperCase(Locale.ROOT) : digits);
+        digits = "0".repeat(Math.max(0, least - digits.length()))
+                + (verb == 'X' ? digits.toUpperCase(Locale.ROOT) : digits);
         if (sharp) {
             digits = switch (base) {
-                case 2 -> "0b";
-                case 8 -> digits.startsWith("0") ? "" : "0";
-                case 16 -> verb == 'X' ? "0X" : "0x";
-                default -> "";
-            } + digits;
+                        case 2 -> "0b";
+                        case 8 -> digits.startsWith("0") ? "" : "0";
+                        case 16 -> verb == 'X' ? "0X" : "0x";
+                        default -> "";
+                    }
+                    + digits;
         }
         digits = verb == 'O' ? "0o" + digits : digits;
         String sign = negative ? "-" : plus ? "+" : space ? " " : "";
@@ -132,7 +135,7 @@ final class GoField {
         int split = body.length();
         for (int i = 0; i < body.length() && split == body.length(); i++) {
             char c = body.charAt(i);
-            split = c == 'p' || c == 'P' || !hex && (c == 'e' || c == 'E') ? i : split;
+            split = c == 'p' || c == 'P' || (!hex && (c == 'e' || c == 'E')) ? i : split;
         }
         String head = body.substring(0, split);
         boolean significant = false;

@@ -31,13 +31,14 @@ final class GoFloat {
         }
         String sign = Double.doubleToRawLongBits(value) < 0 ? "-" : "";
         double size = Math.abs(value);
-        return sign + switch (verb) {
-            case 'f' -> fixed(size, precision);
-            case 'e', 'E' -> exponential(size, precision, verb);
-            case 'x', 'X' -> hexadecimal(size, precision, verb);
-            case 'b' -> binary(size);
-            default -> general(size, precision, verb);
-        };
+        return sign
+                + switch (verb) {
+                    case 'f' -> fixed(size, precision);
+                    case 'e', 'E' -> exponential(size, precision, verb);
+                    case 'x', 'X' -> hexadecimal(size, precision, verb);
+                    case 'b' -> binary(size);
+                    default -> general(size, precision, verb);
+                };
     }
 
     private static String fixed(double value, int precision) {
@@ -117,7 +118,7 @@ final class GoFloat {
             long rest = mantissa & ((1L << cut) - 1);
             long half = 1L << (cut - 1);
             mantissa >>= cut;
-            boolean up = rest > half || rest == half && (mantissa & 1) == 1;
+            boolean up = rest > half || (rest == half && (mantissa & 1) == 1);
             mantissa = (mantissa + (up ? 1 : 0)) << cut;
             if (mantissa >> 53 != 0) {
                 mantissa >>= 1;

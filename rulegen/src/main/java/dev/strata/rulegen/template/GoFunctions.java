@@ -31,12 +31,12 @@ final class GoFunctions {
         table.add("index", "vv*", (a, c) -> index(a));
         table.add("slice", "vv*", (a, c) -> slice(a));
         table.add("call", "vv*", (a, c) -> {
-            throw new IllegalArgumentException("non-function of type " + a.get(0).type());
+            throw new IllegalArgumentException(
+                    "non-function of type " + a.get(0).type());
         });
         table.add("print", "v*", (a, c) -> new Text(GoFormat.sprint(a)));
         table.add("println", "v*", (a, c) -> new Text(GoFormat.sprintln(a)));
-        table.add(
-                "printf", "sv*", (a, c) -> new Text(GoFormat.sprintf(text(a.get(0)), a.subList(1, a.size()))));
+        table.add("printf", "sv*", (a, c) -> new Text(GoFormat.sprintf(text(a.get(0)), a.subList(1, a.size()))));
         table.add("html", "v*", (a, c) -> new Text(html(joined(a))));
         table.add("js", "v*", (a, c) -> new Text(script(joined(a))));
         table.add("urlquery", "v*", (a, c) -> new Text(Utf8.queryEscaped(joined(a))));
@@ -161,7 +161,7 @@ final class GoFunctions {
                 case '\\', '\'', '"' -> out.append('\\').append((char) c);
                 case '<', '>', '&', '=' -> out.append(String.format("\\u%04X", c));
                 default -> {
-                    if (c < ' ' || c > 0x7f && !GoText.isPrintable(c)) {
+                    if (c < ' ' || (c > 0x7f && !GoText.isPrintable(c))) {
                         out.append(String.format("\\u%04X", c));
                     } else {
                         out.appendCodePoint(c);

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 final class GoNumber {
     private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-    private static final Pattern HEX = Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?\\d+");
-    private static final Pattern UNDERSCORED = Pattern.compile(
-            "[+-]?(0[xX](_?[0-9a-fA-F])*\\.?([0-9a-fA-F](_?[0-9a-fA-F])*)?[pP][+-]?\\d(_?\\d)*"
+    private static final Pattern HEX =
+            Pattern.compile("[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?\\d+");
+    private static final Pattern UNDERSCORED =
+            Pattern.compile("[+-]?(0[xX](_?[0-9a-fA-F])*\\.?([0-9a-fA-F](_?[0-9a-fA-F])*)?[pP][+-]?\\d(_?\\d)*"
                     + "|(\\d(_?\\d)*\\.?|\\.)(\\d(_?\\d)*)?([eE][+-]?\\d(_?\\d)*)?)");
     private static final Pattern NAMED = Pattern.compile("[+-]?(inf|infinity|nan)", Pattern.CASE_INSENSITIVE);
 

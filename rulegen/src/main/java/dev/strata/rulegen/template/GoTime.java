@@ -40,7 +40,8 @@ final class GoTime {
 
     static String text(long millis) {
         LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.UTC);
-        String fraction = String.format(Locale.ROOT, ".%03d", Math.floorMod(millis, 1000)).replaceAll("\\.?0+$", "");
+        String fraction =
+                String.format(Locale.ROOT, ".%03d", Math.floorMod(millis, 1000)).replaceAll("\\.?0+$", "");
         return String.format(
                         Locale.ROOT,
                         "%04d-%02d-%02d %02d:%02d:%02d",

@@ -164,7 +164,8 @@ final class GoVerb {
         if (goSyntax || "vsxXq".indexOf(verb) < 0) {
             throw address();
         }
-        String text = value instanceof Moment moment ? GoTime.text(moment.millis()) : GoTime.duration(((Span) value).nanos());
+        String text =
+                value instanceof Moment moment ? GoTime.text(moment.millis()) : GoTime.duration(((Span) value).nanos());
         string(value, text, verb);
     }
 
@@ -199,8 +200,7 @@ final class GoVerb {
 
     private void string(TemplateValue value, String text, int verb) {
         switch (verb) {
-            case 'v' -> out.append(
-                    goSyntax ? field.quoted(text) : field.pad(field.cut(text)));
+            case 'v' -> out.append(goSyntax ? field.quoted(text) : field.pad(field.cut(text)));
             case 's' -> out.append(field.pad(field.cut(text)));
             case 'q' -> out.append(field.quoted(text));
             case 'x', 'X' -> out.append(field.hexadecimal(text, verb == 'X'));
@@ -221,15 +221,15 @@ final class GoVerb {
             case 'o', 'O' -> out.append(field.whole(number, 8, verb));
             case 'x', 'X' -> out.append(field.whole(number, 16, verb));
             case 'c' -> out.append(field.pad(Character.toString(character(number))));
-            case 'q' -> out.append(field.pad(
-                    GoText.quoted(Character.toString(character(number)), '\'', field.plus)));
+            case 'q' -> out.append(field.pad(GoText.quoted(Character.toString(character(number)), '\'', field.plus)));
             case 'U' -> out.append(field.unicode(number));
             default -> bad(value, verb);
         }
     }
 
     private static int character(BigInteger number) {
-        boolean valid = number.signum() >= 0 && number.bitLength() < 32 && Character.isValidCodePoint(number.intValue());
+        boolean valid =
+                number.signum() >= 0 && number.bitLength() < 32 && Character.isValidCodePoint(number.intValue());
         int c = valid ? number.intValue() : 0xfffd;
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xfffd : c;
     }

@@ -14,7 +14,9 @@ final class NumberFunctions {
     private static final double MILLIS = 1000;
     private static final Pattern PART = Pattern.compile("([0-9]+)([^0-9]+)");
     private static final List<String> UNITS = List.of("y", "w", "d", "h", "m", "s", "ms");
-    private static final long[] UNIT_MILLIS = {31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1000L, 1L};
+    private static final long[] UNIT_MILLIS = {
+        31_536_000_000L, 604_800_000L, 86_400_000L, 3_600_000L, 60_000L, 1000L, 1L
+    };
 
     private NumberFunctions() {}
 
@@ -76,8 +78,7 @@ final class NumberFunctions {
             millis = millis.add(new BigInteger(parts.group(1)).multiply(BigInteger.valueOf(UNIT_MILLIS[unit])));
         }
         if (rest.isEmpty() || at < rest.length()) {
-            throw new IllegalArgumentException(
-                    "not a valid duration string: " + GoText.quoted(text, '"', false));
+            throw new IllegalArgumentException("not a valid duration string: " + GoText.quoted(text, '"', false));
         }
         BigInteger nanos = millis.multiply(BigInteger.valueOf(1_000_000));
         if (nanos.bitLength() > 63) {

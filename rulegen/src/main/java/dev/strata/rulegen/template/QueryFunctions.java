@@ -18,8 +18,10 @@ final class QueryFunctions {
     static void addTo(TemplateFunctions.Table table) {
         table.add("query", "s", (a, c) -> answer(c.query().apply(GoFunctions.text(a.get(0)))));
         table.add("first", "q", (a, c) -> first(samples(a.get(0))));
-        table.add("label", "se", (a, c) -> new Text(
-                sample(a.get(1)).labels().getOrDefault(GoFunctions.text(a.get(0)), "")));
+        table.add(
+                "label",
+                "se",
+                (a, c) -> new Text(sample(a.get(1)).labels().getOrDefault(GoFunctions.text(a.get(0)), "")));
         table.add("value", "e", (a, c) -> new Real(sample(a.get(0)).value()));
         table.add("strvalue", "e", (a, c) -> new Text(sample(a.get(0)).labels().getOrDefault("__value__", "")));
         table.add("sortByLabel", "sq", (a, c) -> sorted(GoFunctions.text(a.get(0)), a.get(1)));

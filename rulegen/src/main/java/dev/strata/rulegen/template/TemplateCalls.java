@@ -109,8 +109,7 @@ final class TemplateCalls {
             default -> "the answer of a query";
         };
         String hint = parameter == Parameter.SAMPLE && origin.is(Kind.SAMPLES) ? "put first between them" : "";
-        mistake(
-                function + " takes " + wanted + ", found " + origin.kind().words(), hint, place.start(), place.end());
+        mistake(function + " takes " + wanted + ", found " + origin.kind().words(), hint, place.start(), place.end());
     }
 
     private void compare(TemplateExpr.Function call, List<TemplateOrigin> origins, List<TemplateExpr> places) {
@@ -118,10 +117,12 @@ final class TemplateCalls {
         for (int i = 1; i < origins.size(); i++) {
             TemplateOrigin other = origins.get(i);
             if (clash(first, other)) {
-                String hint = first.is(Kind.WHOLE) || other.is(Kind.WHOLE) ? "write the number with a point, as in 5.0" : "";
+                String hint =
+                        first.is(Kind.WHOLE) || other.is(Kind.WHOLE) ? "write the number with a point, as in 5.0" : "";
                 boolean wholeAndReal = first.isReal() || other.isReal();
                 mistake(
-                        call.name() + " cannot compare " + first.kind().words() + " with " + other.kind().words(),
+                        call.name() + " cannot compare " + first.kind().words() + " with "
+                                + other.kind().words(),
                         wholeAndReal && !first.isString() && !other.isString() ? hint : "",
                         call.start(),
                         places.get(i).end());
@@ -136,8 +137,8 @@ final class TemplateCalls {
     }
 
     private void compared(TemplateExpr.Function call, TemplateOrigin label, TemplateOrigin text, TemplateExpr place) {
-        comparisons.add(new LabelComparison(
-                label.text(), text.text(), call.name().equals("eq"), place.start(), place.end()));
+        comparisons.add(
+                new LabelComparison(label.text(), text.text(), call.name().equals("eq"), place.start(), place.end()));
     }
 
     private static boolean clash(TemplateOrigin a, TemplateOrigin b) {
@@ -151,7 +152,9 @@ final class TemplateCalls {
 
     private void format(TemplateExpr.Function call, List<TemplateOrigin> origins) {
         boolean given = origins.stream().anyMatch(origin -> origin.is(Kind.VALUE));
-        boolean writes = call.name().startsWith("humanize") || call.name().startsWith("to") || call.name().equals("printf");
+        boolean writes = call.name().startsWith("humanize")
+                || call.name().startsWith("to")
+                || call.name().equals("printf");
         if (given && (writes || WRITING.contains(call.name()))) {
             String function = WRITING.contains(call.name()) ? "" : call.name();
             values.add(new ValueUse(function, call.start(), call.end()));

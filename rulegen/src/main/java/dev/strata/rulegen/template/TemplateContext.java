@@ -31,7 +31,8 @@ public record TemplateContext(
     }
 
     /** A server without external labels and address, at the beginning of time, as in promtool's tests. */
-    public TemplateContext(SortedMap<String, String> labels, double value, Function<String, List<TemplateSample>> query) {
+    public TemplateContext(
+            SortedMap<String, String> labels, double value, Function<String, List<TemplateSample>> query) {
         this(labels, value, query, new TreeMap<>(), "", Instant.EPOCH);
     }
 }

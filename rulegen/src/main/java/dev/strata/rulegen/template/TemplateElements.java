@@ -43,8 +43,7 @@ record TemplateElements(long count, LongFunction<TemplateValue> keys, LongFuncti
     private static TemplateElements of(Map<String, TemplateValue> entries) {
         Object[] keys = entries.keySet().toArray();
         TemplateValue[] values = entries.values().toArray(TemplateValue[]::new);
-        return new TemplateElements(
-                keys.length, i -> new Text((String) keys[(int) i]), i -> values[(int) i]);
+        return new TemplateElements(keys.length, i -> new Text((String) keys[(int) i]), i -> values[(int) i]);
     }
 
     private static TemplateElements numbers(TemplateValue value, TemplateExpr.Pipeline pipeline) {

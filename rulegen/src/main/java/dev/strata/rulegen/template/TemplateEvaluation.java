@@ -80,8 +80,7 @@ final class TemplateEvaluation implements TemplateExpr.Visitor<TemplateValue> {
 
     private void assign(TemplateExpr.Variable variable, TemplateValue value) {
         if (!variables.set(variable.name(), value)) {
-            throw new TemplateException(
-                    variable.start(), variable.end(), "undefined variable: " + variable.name());
+            throw new TemplateException(variable.start(), variable.end(), "undefined variable: " + variable.name());
         }
     }
 
@@ -124,8 +123,7 @@ final class TemplateEvaluation implements TemplateExpr.Visitor<TemplateValue> {
         return first.accept(this);
     }
 
-    private TemplateValue call(
-            TemplateExpr.Function place, List<TemplateExpr> words, @Nullable TemplateValue last) {
+    private TemplateValue call(TemplateExpr.Function place, List<TemplateExpr> words, @Nullable TemplateValue last) {
         TemplateFunction function = TemplateFunctions.BY_NAME.get(place.name());
         if (function == null) {
             throw new IllegalStateException("the parser let the function " + place.name() + " pass");
@@ -193,8 +191,8 @@ final class TemplateEvaluation implements TemplateExpr.Visitor<TemplateValue> {
     public TemplateValue variable(TemplateExpr.Variable expr) {
         return variables
                 .value(expr.name())
-                .orElseThrow(() -> new TemplateException(
-                        expr.start(), expr.end(), "undefined variable: " + expr.name()));
+                .orElseThrow(
+                        () -> new TemplateException(expr.start(), expr.end(), "undefined variable: " + expr.name()));
     }
 
     @Override

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what it takes
  * @param rest what it takes behind them, as often as given; null when nothing more may follow
  */
-record TemplateFunction(String name, List<Parameter> parameters, @Nullable Parameter rest, Body body) {
+record TemplateFunction(
+        String name, List<Parameter> parameters, @Nullable Parameter rest, Body body) {
 
     /** What an argument must be. */
     enum Parameter {
@@ -33,8 +34,7 @@ record TemplateFunction(String name, List<Parameter> parameters, @Nullable Param
                 case SAMPLES -> value instanceof TemplateValue.Samples || value.equals(TemplateValue.NIL);
             };
             if (!fits) {
-                throw new IllegalArgumentException(
-                        "wrong type for value; expected " + type + "; got " + value.type());
+                throw new IllegalArgumentException("wrong type for value; expected " + type + "; got " + value.type());
             }
             return value;
         }

@@ -26,8 +26,8 @@ final class TemplateFunctions {
 
     /** Takes functions; each letter of a signature is a parameter, a star behind the last one repeats it. */
     static final class Table {
-        private static final Map<Character, Parameter> PARAMETERS = Map.of(
-                'v', Parameter.ANY, 's', Parameter.STRING, 'e', Parameter.SAMPLE, 'q', Parameter.SAMPLES);
+        private static final Map<Character, Parameter> PARAMETERS =
+                Map.of('v', Parameter.ANY, 's', Parameter.STRING, 'e', Parameter.SAMPLE, 'q', Parameter.SAMPLES);
 
         private final SortedMap<String, TemplateFunction> functions = new TreeMap<>();
 

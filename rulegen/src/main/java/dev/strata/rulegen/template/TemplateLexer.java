@@ -10,8 +10,8 @@ final class TemplateLexer {
     private static final String BEGIN = "{{";
     private static final String CLOSE = "}}";
     private static final int END_OF_TEXT = -1;
-    private static final Set<String> KEYWORDS = Set.of(
-            "block", "break", "continue", "define", "else", "end", "if", "range", "template", "with");
+    private static final Set<String> KEYWORDS =
+            Set.of("block", "break", "continue", "define", "else", "end", "if", "range", "template", "with");
 
     private final String text;
     private final List<TemplateToken> tokens = new ArrayList<>();
@@ -248,8 +248,10 @@ final class TemplateLexer {
         boolean ends = c == END_OF_TEXT || isSpace(c) || ".,|:)(".indexOf(c) >= 0 || text.startsWith(CLOSE, end);
         if (!ends) {
             String name = text.substring(at, end);
-            fail(end, end + Character.charCount(c), "found \"" + Character.toString(c) + "\" behind \"" + name
-                    + "\", expected a space");
+            fail(
+                    end,
+                    end + Character.charCount(c),
+                    "found \"" + Character.toString(c) + "\" behind \"" + name + "\", expected a space");
         }
         return !ends;
     }
@@ -273,7 +275,7 @@ final class TemplateLexer {
     }
 
     static boolean isWordPart(int c) {
-        return c == '_' || c > 0 && (Character.isLetter(c) || Character.isDigit(c));
+        return c == '_' || (c > 0 && (Character.isLetter(c) || Character.isDigit(c)));
     }
 
     private static boolean isSpace(int c) {

@@ -66,11 +66,7 @@ sealed interface TemplateNode {
 
     /** A loop. */
     record Range(
-            int start,
-            int end,
-            TemplateExpr.Pipeline pipeline,
-            List<TemplateNode> body,
-            List<TemplateNode> otherwise)
+            int start, int end, TemplateExpr.Pipeline pipeline, List<TemplateNode> body, List<TemplateNode> otherwise)
             implements TemplateNode {
         public Range {
             body = List.copyOf(body);

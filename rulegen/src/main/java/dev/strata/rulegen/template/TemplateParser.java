@@ -49,9 +49,7 @@ final class TemplateParser {
     private void refuseLoose(TemplateToken first) {
         if (stopped != null) {
             throw new TemplateException(
-                    first.start(),
-                    stopped.end(),
-                    "unexpected \"" + stopped.text() + "\" without a beginning");
+                    first.start(), stopped.end(), "unexpected \"" + stopped.text() + "\" without a beginning");
         }
     }
 
@@ -230,10 +228,10 @@ final class TemplateParser {
     private TemplateNode jump(TemplateToken open, TemplateToken word) {
         words.expect(Kind.CLOSE, "\"}}\"");
         if (loops == 0) {
-            throw new TemplateException(
-                    word.start(), word.end(), "found \"" + word.text() + "\" outside of \"range\"");
+            throw new TemplateException(word.start(), word.end(), "found \"" + word.text() + "\" outside of \"range\"");
         }
-        return new TemplateNode.Jump(open.start(), words.before().end(), word.text().equals("break"));
+        return new TemplateNode.Jump(
+                open.start(), words.before().end(), word.text().equals("break"));
     }
 
     private Pipeline pipeline(String context, Kind end) {
@@ -365,16 +363,14 @@ final class TemplateParser {
 
     private TemplateExpr function(TemplateToken token) {
         if (!TemplateFunctions.BY_NAME.containsKey(token.text())) {
-            throw new TemplateException(
-                    token.start(), token.end(), "function \"" + token.text() + "\" not defined");
+            throw new TemplateException(token.start(), token.end(), "function \"" + token.text() + "\" not defined");
         }
         return new TemplateExpr.Function(token.start(), token.end(), token.text());
     }
 
     private TemplateExpr variable(TemplateToken token) {
         if (!names.isKnown(token.text())) {
-            throw new TemplateException(
-                    token.start(), token.end(), "undefined variable \"" + token.text() + "\"");
+            throw new TemplateException(token.start(), token.end(), "undefined variable \"" + token.text() + "\"");
         }
         return new TemplateExpr.Variable(token.start(), token.end(), token.text());
     }

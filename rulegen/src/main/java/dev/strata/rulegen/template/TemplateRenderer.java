@@ -6,6 +6,7 @@ import dev.strata.rulegen.template.TemplateValue.Struct;
 import dev.strata.rulegen.template.TemplateValue.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,9 @@ final class TemplateRenderer implements TemplateNode.Visitor<TemplateRenderer.Fl
                         + " Value interface {} }",
                 fields);
         evaluation = new TemplateEvaluation(context, alert);
-        fields.forEach((name, value) ->
-                evaluation.variables().push("$" + name.substring(0, 1).toLowerCase() + name.substring(1), value));
+        fields.forEach((name, value) -> evaluation
+                .variables()
+                .push("$" + name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1), value));
     }
 
     String render(List<TemplateNode> nodes) {
@@ -144,11 +146,9 @@ final class TemplateRenderer implements TemplateNode.Visitor<TemplateRenderer.Fl
     public Flow invoke(TemplateNode.Invoke node) {
         List<TemplateNode> body = defined.get(node.name());
         if (body == null) {
-            throw new TemplateException(
-                    node.start(), node.end(), "template \"" + node.name() + "\" not defined");
+            throw new TemplateException(node.start(), node.end(), "template \"" + node.name() + "\" not defined");
         }
-        TemplateValue argument =
-                node.argument() == null ? TemplateValue.NIL : evaluation.pipeline(node.argument());
+        TemplateValue argument = node.argument() == null ? TemplateValue.NIL : evaluation.pipeline(node.argument());
         TemplateEvaluation.Frame before = evaluation.enter(argument);
         walk(body, node);
         evaluation.leave(before);

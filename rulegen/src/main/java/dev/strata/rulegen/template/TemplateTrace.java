@@ -134,8 +134,9 @@ final class TemplateTrace implements TemplateNode.Visitor<Void>, TemplateExpr.Vi
 
     @Override
     public @Nullable Void invoke(TemplateNode.Invoke node) {
-        TemplateOrigin given =
-                node.argument() == null ? TemplateOrigin.UNKNOWN : node.argument().accept(this);
+        TemplateOrigin given = node.argument() == null
+                ? TemplateOrigin.UNKNOWN
+                : node.argument().accept(this);
         if (!defined.containsKey(node.name())) {
             calls.mistake("the template \"" + node.name() + "\" is not defined", "", node.start(), node.end());
             return null;

@@ -65,8 +65,7 @@ final class TemplateWords {
     }
 
     TemplateException unexpected(TemplateToken token, String expected) {
-        return new TemplateException(
-                token.start(), token.end(), "found " + token.shown() + ", expected " + expected);
+        return new TemplateException(token.start(), token.end(), "found " + token.shown() + ", expected " + expected);
     }
 
     TemplateExpr.Name fieldName() {
@@ -75,7 +74,8 @@ final class TemplateWords {
     }
 
     /** Takes a literal or the dot; null, and nothing taken, when the token is none. */
-    @Nullable TemplateExpr literal(TemplateToken token) {
+    @Nullable
+    TemplateExpr literal(TemplateToken token) {
         TemplateExpr literal = switch (token.kind()) {
             case STRING -> constant(token, text -> new TemplateValue.Text(GoText.unquoted(text)));
             case RAW_STRING -> constant(token, text -> new TemplateValue.Text(GoText.unquotedRaw(text)));

@@ -21,7 +21,8 @@ final class TextFunctions {
         table.add(
                 "match",
                 "ss",
-                (a, c) -> new Truth(pattern(text(a.get(0))).matcher(text(a.get(1))).find()));
+                (a, c) -> new Truth(
+                        pattern(text(a.get(0))).matcher(text(a.get(1))).find()));
         table.add("safeHtml", "s", (a, c) -> new Html(text(a.get(0))));
         table.add("title", "s", (a, c) -> new Text(title(text(a.get(0)))));
         table.add("toUpper", "s", (a, c) -> each(text(a.get(0)), Character::toUpperCase));
@@ -78,7 +79,7 @@ final class TextFunctions {
             while (to < replacement.length() && TemplateLexer.isWordPart(replacement.codePointAt(to))) {
                 to += Character.charCount(replacement.codePointAt(to));
             }
-            if (to == from || braced && !replacement.startsWith("}", to)) {
+            if (to == from || (braced && !replacement.startsWith("}", to))) {
                 out.append('$');
                 continue;
             }

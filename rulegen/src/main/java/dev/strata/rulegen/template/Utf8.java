@@ -25,8 +25,8 @@ final class Utf8 {
     static String queryEscaped(String text) {
         var out = new StringBuilder();
         for (byte b : bytes(text)) {
-            boolean letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9';
-            if (letter || b > 0 && PLAIN.indexOf(b) >= 0) {
+            boolean letter = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9');
+            if (letter || (b > 0 && PLAIN.indexOf(b) >= 0)) {
                 out.append((char) b);
             } else {
                 out.append(b == ' ' ? "+" : String.format("%%%02X", b));

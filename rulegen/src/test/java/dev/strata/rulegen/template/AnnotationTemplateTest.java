@@ -115,9 +115,9 @@ class AnnotationTemplateTest {
                 "{{ $value; unclosed action, expected \"}}\"; 0",
                 "{{ printf \"%d }}; unterminated string, expected \"; 10",
                 "{{ $value | 3 }}; found a value behind \"|\", expected a function or something to call; 12",
-                "{{ print (1 }}; found the end of the action, expected \")\"; 11",
+                "{{ print (1 }}; found the end of the action, expected \")\"; 12",
                 "{{ break }}; found \"break\" outside of \"range\"; 3",
-                "{{ }}; found \"}}\", expected a value for action; 3",
+                "{{ }}; missing value for action; 3",
             })
     void parse_mistake_saysWhatAndWhere(String text, String message, int offset) {
         assertThatThrownBy(() -> AnnotationTemplate.parse(text))
@@ -136,7 +136,8 @@ class AnnotationTemplateTest {
 
     @Test
     void parse_deepParentheses_areRefusedLikeAnyMistake() {
-        assertThatThrownBy(() -> AnnotationTemplate.parse("{{ " + "(".repeat(200_000) + "1" + ")".repeat(200_000) + " }}"))
+        assertThatThrownBy(
+                        () -> AnnotationTemplate.parse("{{ " + "(".repeat(200_000) + "1" + ")".repeat(200_000) + " }}"))
                 .isInstanceOf(TemplateException.class)
                 .hasMessageContaining("nested deeper");
     }

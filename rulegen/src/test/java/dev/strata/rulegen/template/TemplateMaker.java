@@ -6,14 +6,50 @@ import java.util.Random;
 /** Makes templates: grown from a small grammar, or one of the given texts with a few changes. */
 final class TemplateMaker {
     private static final List<String> ATOMS = List.of(
-            "$labels", "$value", "$labels.pod", "$labels.none", ".", "$", ".Value", ".Labels.pod", ".Labels", "$x",
-            "nil", "true", "false", "0", "1", "-3", "2.5", "1e6", "0x1f", "'c'", "\"a.b\"", "\"up\"", "`raw`", "\"\"",
-            "\"1h\"", "\"host.example:80\"", "\"%5.2f|%v\"", "\"%q %d\"", "$externalLabels", "now", "\"none\"", "\"é☺\"",
-            "\"(.)(.)\"", "\"$2$1\"", "\"pod\"", "1i", "0.00001", "123456789.0", "\"12.5\"");
+            "$labels",
+            "$value",
+            "$labels.pod",
+            "$labels.none",
+            ".",
+            "$",
+            ".Value",
+            ".Labels.pod",
+            ".Labels",
+            "$x",
+            "nil",
+            "true",
+            "false",
+            "0",
+            "1",
+            "-3",
+            "2.5",
+            "1e6",
+            "0x1f",
+            "'c'",
+            "\"a.b\"",
+            "\"up\"",
+            "`raw`",
+            "\"\"",
+            "\"1h\"",
+            "\"host.example:80\"",
+            "\"%5.2f|%v\"",
+            "\"%q %d\"",
+            "$externalLabels",
+            "now",
+            "\"none\"",
+            "\"é☺\"",
+            "\"(.)(.)\"",
+            "\"$2$1\"",
+            "\"pod\"",
+            "1i",
+            "0.00001",
+            "123456789.0",
+            "\"12.5\"");
     private static final List<String> FUNCTIONS = List.copyOf(TemplateFunctions.BY_NAME.keySet());
     private static final List<String> MUTATIONS = List.of(
             " ", "|", "(", ")", "{{", "}}", "-", " -}}", "{{- ", "$", ".", "\"", "`", "'", "\\", "end", "else", "if ",
-            "range ", "with ", ":=", "=", ",", "break", "nil", "0", "9", "e", "x", "%", "/*", "*/", "\n", "é", "_", "i");
+            "range ", "with ", ":=", "=", ",", "break", "nil", "0", "9", "e", "x", "%", "/*", "*/", "\n", "é", "_",
+            "i");
 
     private final Random random;
     private final List<String> given;

@@ -28,8 +28,7 @@ final class TemplateOracle {
             }
             String own = System.getProperty("oracle");
             Path program = own != null ? Path.of(own) : Parts.built().program("oracle");
-            List<TemplateVerdict> verdicts =
-                    run(program, input.toString().getBytes(StandardCharsets.UTF_8));
+            List<TemplateVerdict> verdicts = run(program, input.toString().getBytes(StandardCharsets.UTF_8));
             if (verdicts.size() != texts.size()) {
                 throw new IllegalStateException(verdicts.size() + " answers to " + texts.size() + " templates");
             }
@@ -44,13 +43,20 @@ final class TemplateOracle {
 
     private static Map<String, Object> task(String text) {
         return Map.of(
-                "text", text,
-                "labels", TemplateWorld.LABELS,
-                "value", Double.toString(TemplateWorld.VALUE),
-                "externalLabels", TemplateWorld.EXTERNAL_LABELS,
-                "externalURL", TemplateWorld.EXTERNAL_URL,
-                "now", TemplateWorld.NOW.toEpochMilli(),
-                "answers", TemplateWorld.wireAnswers());
+                "text",
+                text,
+                "labels",
+                TemplateWorld.LABELS,
+                "value",
+                Double.toString(TemplateWorld.VALUE),
+                "externalLabels",
+                TemplateWorld.EXTERNAL_LABELS,
+                "externalURL",
+                TemplateWorld.EXTERNAL_URL,
+                "now",
+                TemplateWorld.NOW.toEpochMilli(),
+                "answers",
+                TemplateWorld.wireAnswers());
     }
 
     private static List<TemplateVerdict> run(Path program, byte[] input) throws IOException, InterruptedException {
