@@ -139,9 +139,9 @@ final class GoField {
         }
         String head = body.substring(0, split);
         boolean significant = false;
-        for (char c : head.toCharArray()) {
-            if (c != '.') {
-                significant |= c != '0';
+        for (int i = 0; i < head.length(); i++) {
+            if (head.charAt(i) != '.') {
+                significant |= head.charAt(i) != '0';
                 missing -= significant ? 1 : 0;
             }
         }

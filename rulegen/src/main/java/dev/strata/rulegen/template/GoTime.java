@@ -103,12 +103,18 @@ final class GoTime {
         };
     }
 
+    /** Whole parts and the rest divided apart, as Go does, so that rounding is the same. */
+    private static Real parts(long nanos, long size) {
+        long whole = nanos / size;
+        return new Real(whole + nanos % size / (double) size);
+    }
+
     private static @Nullable TemplateValue ofSpan(long nanos, String name) {
         return switch (name) {
             case "String" -> new Text(duration(nanos));
-            case "Hours" -> new Real(nanos / 3_600_000_000_000L + nanos % 3_600_000_000_000L / 3_600_000_000_000d);
-            case "Minutes" -> new Real(nanos / 60_000_000_000L + nanos % 60_000_000_000L / 60_000_000_000d);
-            case "Seconds" -> new Real(nanos / 1_000_000_000L + nanos % 1_000_000_000L / 1_000_000_000d);
+            case "Hours" -> parts(nanos, 3_600_000_000_000L);
+            case "Minutes" -> parts(nanos, 60_000_000_000L);
+            case "Seconds" -> parts(nanos, 1_000_000_000L);
             case "Milliseconds" -> new Whole(nanos / 1_000_000);
             case "Microseconds" -> new Whole(nanos / 1000);
             case "Nanoseconds" -> new Whole(nanos);

@@ -207,9 +207,9 @@ final class TemplateEvaluation implements TemplateExpr.Visitor<TemplateValue> {
 
     private TemplateValue path(TemplateExpr.Path expr, boolean hasArguments) {
         TemplateValue value = expr.base().accept(this);
-        for (TemplateExpr.Name name : expr.names()) {
-            boolean isLast = name == expr.names().get(expr.names().size() - 1);
-            value = field(value, name, isLast && hasArguments);
+        int last = expr.names().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            value = field(value, expr.names().get(i), i == last && hasArguments);
         }
         return value;
     }

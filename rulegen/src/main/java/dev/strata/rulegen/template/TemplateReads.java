@@ -31,7 +31,7 @@ public record TemplateReads(
     }
 
     static TemplateReads of(List<TemplateNode> nodes, Map<String, List<TemplateNode>> defined) {
-        return new TemplateTrace(defined).run(nodes);
+        return TemplateTrace.of(nodes, defined);
     }
 
     /** Names of the alert's own labels that are read. */

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the alert's labels and value through a template; all branches count. */
-final class TemplateTrace implements TemplateNode.Visitor<Void>, TemplateExpr.Visitor<TemplateOrigin> {
+final class TemplateTrace implements TemplateNode.Visitor<TemplateTrace>, TemplateExpr.Visitor<TemplateOrigin> {
     private final Map<String, List<TemplateNode>> defined;
     private final Set<LabelRead> labels = new LinkedHashSet<>();
     private final TemplateCalls calls = new TemplateCalls();
@@ -33,11 +33,19 @@ final class TemplateTrace implements TemplateNode.Visitor<Void>, TemplateExpr.Vi
 
     private record Known(String name) {}
 
-    TemplateTrace(Map<String, List<TemplateNode>> defined) {
+    private TemplateTrace(Map<String, List<TemplateNode>> defined, Set<String> changed) {
         this.defined = defined;
+        this.changed.addAll(changed);
     }
 
-    TemplateReads run(List<TemplateNode> nodes) {
+    /** Walks twice: what is assigned to anywhere is known only after the first time. */
+    static TemplateReads of(List<TemplateNode> nodes, Map<String, List<TemplateNode>> defined) {
+        var first = new TemplateTrace(defined, Set.of());
+        first.run(nodes);
+        return new TemplateTrace(defined, first.changed).run(nodes);
+    }
+
+    private TemplateReads run(List<TemplateNode> nodes) {
         declare("$", TemplateOrigin.ALERT);
         declare("$labels", TemplateOrigin.LABELS);
         declare("$externalLabels", TemplateOrigin.EXTERNAL);
@@ -79,22 +87,22 @@ final class TemplateTrace implements TemplateNode.Visitor<Void>, TemplateExpr.Vi
     }
 
     @Override
-    public @Nullable Void text(TemplateNode.Text node) {
-        return null;
+    public TemplateTrace text(TemplateNode.Text node) {
+        return this;
     }
 
     @Override
-    public @Nullable Void output(TemplateNode.Output node) {
+    public TemplateTrace output(TemplateNode.Output node) {
         Pipeline pipeline = node.pipeline();
         TemplateOrigin origin = pipeline.accept(this);
         if (pipeline.sets().isEmpty() && origin.is(Kind.VALUE)) {
             calls.writtenAsItIs(pipeline);
         }
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void branch(TemplateNode.Branch node) {
+    public TemplateTrace branch(TemplateNode.Branch node) {
         int mark = variables.size();
         for (TemplateNode.Arm arm : node.arms()) {
             inCondition = true;
@@ -104,11 +112,11 @@ final class TemplateTrace implements TemplateNode.Visitor<Void>, TemplateExpr.Vi
         }
         walk(node.otherwise(), dot);
         cut(mark);
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void range(TemplateNode.Range node) {
+    public TemplateTrace range(TemplateNode.Range node) {
         int mark = variables.size();
         TemplateOrigin origin = node.pipeline().accept(this);
         TemplateOrigin element = switch (origin.kind()) {
@@ -129,29 +137,29 @@ final class TemplateTrace implements TemplateNode.Visitor<Void>, TemplateExpr.Vi
         sets.forEach(set -> declare(set.name(), TemplateOrigin.UNKNOWN));
         walk(node.otherwise(), dot);
         cut(mark);
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void invoke(TemplateNode.Invoke node) {
+    public TemplateTrace invoke(TemplateNode.Invoke node) {
         TemplateOrigin given = node.argument() == null
                 ? TemplateOrigin.UNKNOWN
                 : node.argument().accept(this);
         if (!defined.containsKey(node.name())) {
             calls.mistake("the template \"" + node.name() + "\" is not defined", "", node.start(), node.end());
-            return null;
+            return this;
         }
         boolean isText = given.is(Kind.LABEL) || given.is(Kind.TEXT);
         var called = new Called(node.name(), isText ? TemplateOrigin.STRING : given);
         if (seen.add(called)) {
             waiting.add(called);
         }
-        return null;
+        return this;
     }
 
     @Override
-    public @Nullable Void jump(TemplateNode.Jump node) {
-        return null;
+    public TemplateTrace jump(TemplateNode.Jump node) {
+        return this;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.strata.rulegen.template;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 
 /** Makes templates: grown from a small grammar, or one of the given texts with a few changes. */
@@ -122,14 +123,15 @@ final class TemplateMaker {
 
     private String call(int depth) {
         String name = FUNCTIONS.get(random.nextInt(FUNCTIONS.size()));
-        TemplateFunction function = TemplateFunctions.BY_NAME.get(name);
+        TemplateFunction function = Objects.requireNonNull(TemplateFunctions.BY_NAME.get(name));
         int count = function.parameters().size()
                 + (function.rest() == null ? 0 : random.nextInt(3))
                 + (random.nextInt(15) == 0 ? 1 : 0)
                 - (depth == 0 ? 1 : 0);
         var out = new StringBuilder(name);
         for (int i = 0; i < count; i++) {
-            out.append(' ').append(argument(i < function.parameters().size() ? function.parameter(i) : null, depth));
+            boolean known = i < function.parameters().size();
+            out.append(' ').append(known ? argument(function.parameter(i), depth) : any(depth));
         }
         return out.toString();
     }
@@ -145,6 +147,10 @@ final class TemplateMaker {
         if (fitting && parameter == TemplateFunction.Parameter.STRING) {
             return text();
         }
+        return any(depth);
+    }
+
+    private String any(int depth) {
         return depth > 0 && random.nextInt(3) == 0 ? "(" + pipeline(depth - 1) + ")" : atom();
     }
 

@@ -31,12 +31,12 @@ record TemplateVerdict(Outcome outcome, String text) {
         try {
             template = AnnotationTemplate.parse(text);
         } catch (TemplateException e) {
-            return refused(e.getMessage());
+            return refused(String.valueOf(e.getMessage()));
         }
         try {
             return rendered(template.render(TemplateWorld.context()));
         } catch (TemplateException e) {
-            return failed(e.getMessage());
+            return failed(String.valueOf(e.getMessage()));
         }
     }
 
