@@ -1,16 +1,33 @@
 package dev.strata.rulegen.lint;
 
+import dev.strata.rulegen.diagnostic.Diagnostic.Level;
+import dev.strata.rulegen.diagnostic.Nearest;
+import dev.strata.rulegen.diagnostic.Span;
 import dev.strata.rulegen.promql.infer.Inference;
+import dev.strata.rulegen.promql.infer.LabelFact;
 import dev.strata.rulegen.promql.infer.Labels;
 import dev.strata.rulegen.rule.AlertingRule;
 import dev.strata.rulegen.template.AnnotationTemplate;
 import dev.strata.rulegen.template.TemplateException;
+import dev.strata.rulegen.template.TemplateReads;
+import dev.strata.rulegen.template.TemplateReads.LabelComparison;
+import dev.strata.rulegen.template.TemplateReads.LabelRead;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Texts are templates: they must be readable, and read only labels that the expression keeps. */
+/**
+ * Texts are templates: they must be readable, read only labels that the expression keeps, compare them with values that
+ * they can have, and write numbers as people read them.
+ */
 final class TemplateLint implements Lint {
+    private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("function \"(\\w+)\" not defined");
+
     @Override
     public String id() {
         return "template";
@@ -18,27 +35,118 @@ final class TemplateLint implements Lint {
 
     @Override
     public void check(AlertingRule rule, Inference.Result inferred, Report report) {
-        Labels kept = inferred.description().labels();
         for (Map.Entry<String, String> annotation : rule.annotations().entrySet()) {
-            try {
-                SortedSet<String> read =
-                        AnnotationTemplate.parse(annotation.getValue()).labels();
-                read.stream()
-                        .filter(label ->
-                                !label.equals("cluster") && kept.fact(label).isNever())
-                        .forEach(label -> lost(rule, annotation.getKey(), label, kept, report));
-            } catch (TemplateException e) {
-                report.error("the " + annotation.getKey() + " is no valid template: " + e.getMessage(), null);
-            }
+            new Text(rule, annotation.getKey(), annotation.getValue(), report).check(inferred);
         }
     }
 
-    private static void lost(AlertingRule rule, String annotation, String label, Labels kept, Report report) {
-        var names = new TreeSet<>(kept.certain());
-        names.addAll(kept.possible());
-        String hint = rule.labels().containsKey(label)
-                ? "labels that the rule itself adds cannot be read by templates"
-                : "kept: " + String.join(", ", names);
-        report.error("the " + annotation + " reads the label \"" + label + "\", which the expression drops", hint);
+    /** One annotation under check. */
+    private record Text(AlertingRule rule, String name, String template, Report report) {
+
+        private void check(Inference.Result inferred) {
+            TemplateReads reads;
+            try {
+                reads = AnnotationTemplate.parse(template).reads();
+            } catch (TemplateException e) {
+                String message = String.valueOf(e.getMessage());
+                add(
+                        Level.ERROR,
+                        e.offset(),
+                        e.end(),
+                        "the " + name + " is no valid template: " + message,
+                        hint(message));
+                return;
+            }
+            Labels kept = inferred.description().labels();
+            Set<String> reported = new HashSet<>();
+            for (LabelRead read : reads.labels()) {
+                boolean lost = !read.external()
+                        && !read.label().equals("cluster")
+                        && kept.fact(read.label()).isNever();
+                if (lost && reported.add(read.label())) {
+                    lost(read, kept);
+                }
+            }
+            reads.comparisons().forEach(comparison -> compared(comparison, kept));
+            reads.mistakes()
+                    .forEach(mistake -> add(
+                            Level.ERROR,
+                            mistake.start(),
+                            mistake.end(),
+                            "the " + name + " fails: " + mistake.message(),
+                            mistake.hint().isEmpty() ? null : mistake.hint()));
+            reads.values().forEach(use -> {
+                ValueText problem =
+                        ValueText.of(use.function(), inferred.description().meaning());
+                if (problem != null) {
+                    String message = "the " + name + " writes " + problem.message();
+                    add(Level.WARNING, use.start(), use.end(), message, problem.hint());
+                }
+            });
+        }
+
+        private static @Nullable String hint(String message) {
+            Matcher function = UNKNOWN_FUNCTION.matcher(message);
+            return function.find()
+                    ? Nearest.hint(function.group(1), AnnotationTemplate.functions())
+                            .orElse(null)
+                    : null;
+        }
+
+        private void lost(LabelRead read, Labels kept) {
+            var names = new TreeSet<>(kept.certain());
+            names.addAll(kept.possible());
+            String hint = rule.labels().containsKey(read.label())
+                    ? "labels that the rule itself adds cannot be read by templates"
+                    : "kept: " + String.join(", ", names);
+            String message = "the " + name + " reads the label \"" + read.label() + "\", which the expression drops";
+            add(Level.ERROR, read.start(), read.end(), message, hint);
+        }
+
+        private void compared(LabelComparison comparison, Labels kept) {
+            LabelFact fact = kept.fact(comparison.label());
+            SortedSet<String> known = fact.values().known();
+            if (known == null
+                    || fact.isNever()
+                    || known.contains(comparison.text())
+                    || comparison.text().isEmpty()) {
+                return;
+            }
+            String message = "the label \"" + comparison.label() + "\" is never \"" + comparison.text() + "\"";
+            add(
+                    Level.WARNING,
+                    comparison.start(),
+                    comparison.end(),
+                    "the " + name + " compares in vain: " + message,
+                    "it can be " + String.join(", ", known));
+        }
+
+        private void add(Level level, int start, int end, String message, @Nullable String hint) {
+            report.add(level, place(start, end), message, hint);
+        }
+
+        /** Where the words of the annotation stand in the definition; nowhere if they were composed. */
+        private Span place(int start, int end) {
+            if (rule.origin().span().isNone() || start >= end || end > template.length()) {
+                return Span.NONE;
+            }
+            String text = rule.origin().file().text();
+            int from = rule.origin().span().start();
+            int line = text.lastIndexOf('\n', from) + 1;
+            int indent = 0;
+            while (line + indent < text.length() && text.charAt(line + indent) == ' ') {
+                indent++;
+            }
+            Matcher next = Pattern.compile("\n {0," + indent + "}[^ \\n]").matcher(text);
+            int to = next.find(from) ? next.start() : text.length();
+            int whole = text.indexOf(template, from);
+            if (whole >= 0 && whole < to) {
+                return new Span(whole + start, whole + end);
+            }
+            Matcher words = Pattern.compile(Pattern.quote(template.substring(start, end)) + "(?!\\w)")
+                    .matcher(text)
+                    .region(from, to);
+            return words.find() ? new Span(words.start(), words.end()) : Span.NONE;
+        }
     }
 }

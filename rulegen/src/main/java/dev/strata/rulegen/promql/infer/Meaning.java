@@ -63,7 +63,7 @@ public record Meaning(Kind kind, Unit unit, boolean declared, Unit observed) {
     }
 
     /** How fast something grows, of whatever it is. */
-    boolean isRate() {
+    public boolean isRate() {
         return kind == Kind.RATE || kind == Kind.UNKNOWN_RATE;
     }
 
