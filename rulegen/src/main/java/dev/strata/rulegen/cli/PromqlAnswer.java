@@ -47,7 +47,10 @@ record PromqlAnswer(@Nullable Sound sound, List<Diagnostic> diagnostics) {
                 new Surroundings(Targets.DEFAULT.scrapeInterval(), Set.of("cluster"));
 
         private final PromqlParser parser;
-        private final Inference inference = Inference.of(METRICS, SURROUNDINGS);
+        /** What is found may rest on the index; what is said of the result holds for any data. */
+        private final Inference finding = Inference.of(METRICS, SURROUNDINGS);
+
+        private final Inference describing = Inference.of(METRICS.unsure(), SURROUNDINGS);
 
         Source(Set<Feature> features) {
             parser = PromqlParser.withFeatures(features);
@@ -65,10 +68,9 @@ record PromqlAnswer(@Nullable Sound sound, List<Diagnostic> diagnostics) {
             if (tree == null) {
                 return new PromqlAnswer(null, parsed.diagnostics());
             }
-            Inference.Result inferred = inference.infer(tree);
-            Description description = inferred.description();
-            List<Diagnostic> found = inferred.findings().stream()
-                    .map(finding -> finding.in(file))
+            Description description = describing.infer(tree).description();
+            List<Diagnostic> found = finding.infer(tree).findings().stream()
+                    .map(one -> one.in(file))
                     .sorted(Comparator.comparingInt(
                             (Diagnostic one) -> one.span().start()))
                     .toList();

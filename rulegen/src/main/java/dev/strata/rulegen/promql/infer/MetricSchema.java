@@ -2,6 +2,7 @@ package dev.strata.rulegen.promql.infer;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What is known of series by their name. Implemented over the metric index and over recording rules. */
 public interface MetricSchema {
@@ -10,6 +11,11 @@ public interface MetricSchema {
 
     /** What is declared of a metric, or of a series that a rule records. */
     Optional<Facts> find(String metricName);
+
+    /** The same names and meanings, but nothing certain: data need not be as an exporter writes them. */
+    default MetricSchema unsure() {
+        return name -> find(name).map(Facts::unsure);
+    }
 
     /**
      * Declared facts.
@@ -21,6 +27,14 @@ public interface MetricSchema {
             Objects.requireNonNull(meaning);
             Objects.requireNonNull(labels);
             Objects.requireNonNull(values);
+        }
+
+        /** The same labels and meaning as mere possibilities. */
+        Facts unsure() {
+            var named = new TreeMap<String, LabelFact>();
+            labels.named().keySet().forEach(label -> named.put(label, LabelFact.UNKNOWN));
+            var hint = new Meaning(meaning.kind(), meaning.unit(), false, meaning.observed());
+            return new Facts(hint, new Labels(named, true), Interval.ANY);
         }
 
         /** Series that come from the one or from the other. */

@@ -1,14 +1,19 @@
 package dev.strata.rulegen.promql.infer;
 
+import dev.strata.rulegen.diagnostic.Nearest;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.check.LabelRegex;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What selectors return. */
 final class SelectorRules {
+    private static final int MOST_VALUES = 8;
+
     private final MetricSchema schema;
     private final Findings findings;
 
@@ -63,11 +68,7 @@ final class SelectorRules {
             LabelMatcher matcher, LabelFact before, @org.jspecify.annotations.Nullable LabelFact after) {
         String text = matcher.label() + matcher.op().text() + "\"" + matcher.value() + "\"";
         if (after == null) {
-            String why = before.isNever() && before.values().isEmpty()
-                    ? "no series of this metric has the label \"" + matcher.label() + "\""
-                    : "what else is asked of \"" + matcher.label() + "\" excludes it";
-            findings.error(
-                    matcher.span(), "matcher/contradiction", text + " never matches: " + why, "remove one of the two");
+            reportContradiction(matcher, before, text);
         }
         if (matcher.op() == LabelMatcher.Op.REGEX && matcher.value().equals(".*")) {
             findings.warning(
@@ -87,6 +88,28 @@ final class SelectorRules {
                             + ": Prometheus 3 writes bounds as floating-point numbers",
                     "write \"" + whole + ".0\"");
         }
+    }
+
+    private void reportContradiction(LabelMatcher matcher, LabelFact before, String text) {
+        SortedSet<String> known = before.values().known();
+        boolean missing = before.isNever() && before.values().isEmpty();
+        boolean listed = known != null && known.size() > 1;
+        if (!missing && known != null && listed) {
+            String values = known.stream().limit(MOST_VALUES).collect(Collectors.joining(", "));
+            String hint = Nearest.hint(matcher.value(), known).orElse("ask for one of these");
+            String more = known.size() > MOST_VALUES ? ", ..." : "";
+            findings.error(
+                    matcher.span(),
+                    "matcher/contradiction",
+                    text + " never matches: \"" + matcher.label() + "\" is one of " + values + more,
+                    hint);
+            return;
+        }
+        String why = missing
+                ? "no series of this metric has the label \"" + matcher.label() + "\""
+                : "what else is asked of \"" + matcher.label() + "\" excludes it";
+        String hint = missing ? "leave it out" : "remove one of the two";
+        findings.error(matcher.span(), "matcher/contradiction", text + " never matches: " + why, hint);
     }
 
     /** A value without a point that is asked for, by itself or in a list; empty when there is none. */

@@ -3,6 +3,7 @@ package dev.strata.rulegen.promql.oracle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.ast.Feature;
 import dev.strata.rulegen.promql.infer.Description;
 import dev.strata.rulegen.promql.infer.Description.Emptiness;
@@ -17,21 +18,31 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What we say of results beside what the real engine answered to the queries of its own tests. */
 @Tag("real")
 class SoundnessTest {
     private final PromqlParser parser = PromqlParser.withFeatures(EnumSet.allOf(Feature.class));
-    private final Inference inference = Inference.of(MetricSchema.EMPTY, Surroundings.UNKNOWN);
+    private Inference inference = Inference.of(MetricSchema.EMPTY, Surroundings.UNKNOWN);
     private final Map<String, Description> described = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private int results;
     private int exact;
 
-    @Test
-    void descriptions_ofTheEnginesOwnTests_hold() {
+    static List<Named<MetricSchema>> schemas() {
+        return List.of(
+                Named.of("nothing known", MetricSchema.EMPTY),
+                Named.of("metric index", MetricIndex.standard().unsure()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("schemas")
+    void descriptions_ofTheEnginesOwnTests_hold(MetricSchema schema) {
+        inference = Inference.of(schema, Surroundings.UNKNOWN);
         Oracle.evaluations(this::compare);
         System.out.println("[real] PromQL inference beside the engine: " + results + " results, " + exact
                 + " with all labels described exactly, " + (results - exact) + " loosely, " + violations.size()
