@@ -102,28 +102,26 @@ final class PromqlCheckCommand implements Callable<Integer> {
         return worst[0];
     }
 
-    /** The expressions of a rule file, with the places of the file. */
+    /** The rules of a file, with the places of the file. */
     private int rules(Rulegen rulegen, PromqlAnswer.Source source, SourceFile file) {
         var diagnostics = new Diagnostics();
         List<WrittenRule> rules = RuleFileReader.read(file, diagnostics);
-        var writer = new PromqlJson(rulegen.console().out());
-        Utf8Text text = Utf8Text.decode(file.text().getBytes(StandardCharsets.UTF_8));
-        for (WrittenRule rule : rules) {
-            PromqlAnswer answer = source.ask(rule.expression());
-            diagnostics.addAll(answer.diagnostics());
-            if (json) {
+        if (json) {
+            var writer = new PromqlJson(rulegen.console().out());
+            Utf8Text text = Utf8Text.decode(file.text().getBytes(StandardCharsets.UTF_8));
+            for (WrittenRule rule : rules) {
+                PromqlAnswer answer = source.ask(rule.expression());
+                diagnostics.addAll(answer.diagnostics());
                 writer.write(text, answer);
             }
+            return (diagnostics.hasErrors() ? ExitCode.FINDINGS : ExitCode.CLEAN).code();
         }
-        if (!json) {
-            rulegen.print(diagnostics);
-        }
+        WrittenRules.check(file, rules, features.enabled(), diagnostics);
+        rulegen.print(diagnostics);
         if (diagnostics.hasErrors()) {
             return ExitCode.FINDINGS.code();
         }
-        if (!json) {
-            rulegen.console().out().println(rules.size() + (rules.size() == 1 ? " rule" : " rules") + ": no errors");
-        }
+        rulegen.console().out().println(rules.size() + (rules.size() == 1 ? " rule" : " rules") + ": no errors");
         return ExitCode.CLEAN.code();
     }
 

@@ -7,10 +7,12 @@ import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.infer.Inference;
 import dev.strata.rulegen.promql.infer.Surroundings;
 import dev.strata.rulegen.rule.AlertingRule;
+import dev.strata.rulegen.rule.RecordingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** All lints, and the run over a set of rules. */
 public final class Lints {
@@ -49,6 +51,25 @@ public final class Lints {
             for (var group : file.groups()) {
                 group.alerts().forEach(rule -> check(rule, inference, lints, diagnostics));
             }
+        }
+    }
+
+    /** What holds for anybody's rules: expressions and texts, but none of the pack's own conventions. */
+    public static void checkForeign(RuleFile file, Duration scrapeInterval, Diagnostics diagnostics) {
+        List<Lint> lints = List.of(new TemplateLint(), new PromqlLint());
+        var surroundings = new Surroundings(scrapeInterval, Set.of("cluster"));
+        var inference = Inference.of(new RecordedSchema(List.of(file), METRICS, surroundings), surroundings);
+        for (var group : file.groups()) {
+            for (RecordingRule rule : group.recordings()) {
+                var none = new TreeMap<String, String>();
+                check(
+                        new AlertingRule(
+                                rule.name(), rule.expr(), Duration.ZERO, Duration.ZERO, none, none, rule.origin()),
+                        inference,
+                        lints,
+                        diagnostics);
+            }
+            group.alerts().forEach(rule -> check(rule, inference, lints, diagnostics));
         }
     }
 

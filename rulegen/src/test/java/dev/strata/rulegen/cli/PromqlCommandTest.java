@@ -188,6 +188,31 @@ class PromqlCommandTest {
     }
 
     @Test
+    void check_ruleFile_followsRecordedSeriesAndReadsTexts(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("rules.yaml");
+        Files.writeString(file, """
+                groups:
+                - name: g
+                  rules:
+                  - record: job:errors:rate5m
+                    expr: sum by (job) (rate(errors_total[5m]))
+                  - alert: Errors
+                    expr: job:errors:rate5m > 1
+                    annotations:
+                      summary: "{{ $labels.instance }} of {{ $labels.job }}"
+                  - alert: Broken
+                    expr: |-
+                      sum(x
+                """);
+        Said said = Terminal.run("promql", "check", file.toString());
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.out())
+                .contains("rules.yaml:9:20: error: the summary reads the label \"instance\"")
+                .contains("rules.yaml:12:")
+                .contains("2 errors");
+    }
+
+    @Test
     void check_tree_showsTypesAndLabels() {
         Said said = Terminal.run("promql", "check", "sum by (job) (rate(http_requests_total{job=~\"a|b\"}[5m])) > 10");
         assertThat(said.out()).isEqualTo("""

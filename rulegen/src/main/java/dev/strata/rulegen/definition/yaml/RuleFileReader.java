@@ -3,8 +3,12 @@ package dev.strata.rulegen.definition.yaml;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Excerpt;
 import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.diagnostic.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -23,9 +27,20 @@ public final class RuleFileReader {
     /**
      * A rule as it was written.
      *
-     * @param name of the alert or of the recorded series
+     * @param name of the alert or of the recorded series, {@code place} where it stands
      */
-    public record WrittenRule(String name, boolean records, Excerpt expression) {}
+    public record WrittenRule(
+            String name,
+            Span place,
+            boolean records,
+            Excerpt expression,
+            SortedMap<String, String> labels,
+            SortedMap<String, String> annotations) {
+        public WrittenRule {
+            labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+            annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
+        }
+    }
 
     /** All rules in the order of the file; what cannot be one is reported. */
     public static List<WrittenRule> read(SourceFile file, Diagnostics diagnostics) {
@@ -64,8 +79,21 @@ public final class RuleFileReader {
         boolean records = rule.has("record");
         ScalarText name = name(rule, records ? "record" : "alert");
         if (expression != null && name != null) {
-            rules.add(new WrittenRule(name.value(), records, expression.excerpt()));
+            var labels = texts(rule, "labels");
+            var annotations = texts(rule, "annotations");
+            rules.add(new WrittenRule(name.value(), name.place(), records, expression.excerpt(), labels, annotations));
         }
+    }
+
+    private static SortedMap<String, String> texts(MappingReader rule, String key) {
+        var texts = new TreeMap<String, String>();
+        MappingReader mapping = rule.has(key) ? rule.mapping(key, "\"" + key + "\"") : null;
+        if (mapping != null) {
+            for (String name : mapping.written()) {
+                texts.put(name, mapping.textOr(name, ""));
+            }
+        }
+        return texts;
     }
 
     private @Nullable ScalarText name(MappingReader rule, String key) {
