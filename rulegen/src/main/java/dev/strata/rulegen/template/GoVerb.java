@@ -134,7 +134,9 @@ final class GoVerb {
     }
 
     private void composed(TemplateValue value, int verb, int depth) {
-        if (value instanceof Labels labels) {
+        if (verb == 'w') {
+            bad(value, verb); // only errors may be wrapped
+        } else if (value instanceof Labels labels) {
             var entries = new TreeMap<String, TemplateValue>(Utf8.ORDER);
             labels.value().forEach((name, text) -> entries.put(name, new Text(text)));
             entries("map[", "]", value, entries, verb, depth);

@@ -26,7 +26,7 @@ class TemplateDifferentialTest {
 
     @Test
     void texts_madeAndMutated_sameVerdict() throws IOException {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("seed", 20_261_125);
         System.out.println("templates: seed " + seed);
         var maker = new TemplateMaker(new Random(seed), texts());
         var differences = new ArrayList<String>();
