@@ -22,6 +22,7 @@ public final class FaultsBench {
         table.add("rounds", report.rounds());
         table.add("recoveries", report.recoveries());
         table.add("slowest recovery, s", report.slowestSeconds());
+        table.add("blindness noticed late, s", report.latestSeconds());
         table.add("violations", report.violations().size());
         table.write();
         System.exit(report.violations().isEmpty() ? 0 : 1);

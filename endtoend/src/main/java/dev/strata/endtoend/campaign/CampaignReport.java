@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param struck how often each kind of fault has struck
  * @param recoveries rounds after which the store was again equal to the server, object by object
  * @param slowestSeconds the longest that this took after the fault was over
+ * @param latestSeconds the longest that something hidden was still called healthy beyond its limit
  * @param evaluations judgements that were compared while faults were on
  * @param blindings rounds in which a resource was hidden for longer than its limit
  * @param heapBytes held after a collection, over time
@@ -24,6 +25,7 @@ public record CampaignReport(
         int rounds,
         int recoveries,
         double slowestSeconds,
+        double latestSeconds,
         long evaluations,
         int blindings,
         int threads,
@@ -42,8 +44,8 @@ public record CampaignReport(
         out.println("faults struck, by kind (seed " + seed + "):");
         struck.forEach((fault, times) -> out.printf("  %-20s %6d%n", fault, times));
         out.printf(
-                "rounds %d, recoveries %d (slowest %.2f s), blindings %d, judgements compared %d%n",
-                rounds, recoveries, slowestSeconds, blindings, evaluations);
+                "rounds %d, recoveries %d (slowest %.2f s), blindings %d (noticed at most %.2f s late), judgements compared %d%n",
+                rounds, recoveries, slowestSeconds, blindings, latestSeconds, evaluations);
         out.printf(
                 "most threads %d, most connections %d, heap %s MiB%n",
                 threads,

@@ -13,7 +13,7 @@ final class Leaks {
 
     private static final int SPARE_THREADS = 4;
     private static final double GROWTH = 1.10;
-    private static final long NOISE = 4L << 20;
+    private static final long NOISE = 8L << 20;
     private static final int FEWEST = 6;
 
     private final int firstThreads = threads();

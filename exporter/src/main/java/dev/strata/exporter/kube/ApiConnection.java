@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import okhttp3.Call;
+import okhttp3.ConnectionPool;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -47,6 +48,9 @@ final class ApiConnection implements AutoCloseable {
 
     private final Opener opener;
     private final InstantSource clock;
+    /** One for all clients: those of former credentials would keep theirs open long after. */
+    private final ConnectionPool connections = new ConnectionPool();
+
     private final JsonFactory json = Projection.json();
     private @Nullable ApiClient client;
     private Instant renewed = Instant.MIN;
@@ -103,7 +107,7 @@ final class ApiConnection implements AutoCloseable {
         }
     }
 
-    private static Response send(
+    private Response send(
             ApiClient client,
             String path,
             Map<String, String> parameters,
@@ -116,6 +120,7 @@ final class ApiConnection implements AutoCloseable {
         HttpUrl target = url.build();
         OkHttpClient http = client.getHttpClient()
                 .newBuilder()
+                .connectionPool(connections)
                 .connectTimeout(CONNECT)
                 .readTimeout(silence)
                 .build();
@@ -159,7 +164,7 @@ final class ApiConnection implements AutoCloseable {
             renewed = now;
             known = opener.open();
             client = known;
-            refused.getHttpClient().connectionPool().evictAll();
+            connections.evictAll();
         }
         return known;
     }
@@ -200,7 +205,7 @@ final class ApiConnection implements AutoCloseable {
     public synchronized void close() {
         ApiClient known = client;
         if (known != null) {
-            known.getHttpClient().connectionPool().evictAll();
+            connections.evictAll();
             known.getHttpClient().dispatcher().executorService().shutdown();
         }
     }

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeApiServer implements AutoCloseable {
 
+    /** What happens while the server is down. */
+    public interface Meanwhile {
+        void pass() throws InterruptedException;
+    }
+
     private final FakeCluster cluster;
     private final Faults faults = new Faults();
     private final Discovery discovery = new Discovery();
@@ -107,11 +112,16 @@ public final class FakeApiServer implements AutoCloseable {
 
     /** Is down for so long: refuses connections and resets those that are open; returns when it is up again. */
     public void goDown(Duration pause) throws InterruptedException {
+        goDown(() -> Thread.sleep(pause.toMillis()));
+    }
+
+    /** As {@link #goDown(Duration)}, until something was done. */
+    public void goDown(Meanwhile meanwhile) throws InterruptedException {
         faults.count(Fault.SERVER_DOWN);
         try {
             listener.down();
             try {
-                Thread.sleep(pause.toMillis());
+                meanwhile.pass();
             } finally {
                 if (!closed) {
                     listener.up();

@@ -153,8 +153,15 @@ public final class FakeCluster implements AutoCloseable {
             owed = Math.min(owed + perSecond * (now - last) / 1e9, 1 + perSecond / 10);
             last = now;
             while (owed > 0 && perSecond > 0) {
-                owed -= Math.max(1, step(1));
+                owed -= Math.max(1, stepUnlessStopped());
             }
+        }
+    }
+
+    /** Whoever has stopped the churn and got the lock since must see nothing happen any more. */
+    private int stepUnlessStopped() {
+        synchronized (life) {
+            return perSecond > 0 ? life.step() : 0;
         }
     }
 
