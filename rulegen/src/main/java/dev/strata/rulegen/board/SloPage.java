@@ -8,6 +8,7 @@ import dev.strata.rulegen.dashboard.Row;
 import dev.strata.rulegen.definition.AlertSeverity;
 import dev.strata.rulegen.definition.BurnPair;
 import dev.strata.rulegen.definition.PromTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ final class SloPage {
                     new Step(PanelStyle.GREEN, null),
                     new Step(PanelStyle.ORANGE, 1.0),
                     new Step(PanelStyle.RED, 14.4)));
+
+    /** The usual period, where no alert tells its own. */
+    private static final Duration MONTH = Duration.ofDays(30);
 
     private final List<CompiledAlert> burns;
 
@@ -79,8 +83,8 @@ final class SloPage {
         return Row.open(
                 "How fast it is used up",
                 Draft.all(
-                        burnPanel(AlertAddress.FAST_BURN, "Fast burn: pages", true, BurnPair.FAST),
-                        burnPanel(AlertAddress.SLOW_BURN, "Slow burn: tickets", false, BurnPair.SLOW)));
+                        burnPanel(AlertAddress.FAST_BURN, "Fast burn: pages", true, BurnPair.fast(MONTH)),
+                        burnPanel(AlertAddress.SLOW_BURN, "Slow burn: tickets", false, BurnPair.slow(MONTH))));
     }
 
     /** The lines are the factors of the alerts of this run; without any, the standard ones. */

@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
             return checkDashboards(rulegen);
         }
         List<Path> sources = paths.isEmpty() ? List.of(rulegen.definitions()) : paths;
-        Run run = Run.of(DefinitionSources.read(sources));
+        Run run = Run.of(DefinitionSources.read(sources), rulegen.today());
         rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();

@@ -79,7 +79,7 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--form needs --only dashboards");
         }
         List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
-        Run run = Run.of(DefinitionSources.read(sources));
+        Run run = Run.of(DefinitionSources.read(sources), rulegen.today());
         rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();

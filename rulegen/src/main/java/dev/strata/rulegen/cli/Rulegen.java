@@ -5,6 +5,9 @@ import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +49,7 @@ import picocli.CommandLine.Spec;
 public final class Rulegen implements Runnable {
     private final Console console;
     private final Map<String, String> environment;
+    private final InstantSource clock;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -67,14 +71,20 @@ public final class Rulegen implements Runnable {
             description = "Folder that holds rules/, dashboards/ and docs/ (default: this one).")
     private Path root = Path.of("");
 
-    private Rulegen(Console console, Map<String, String> environment) {
+    private Rulegen(Console console, Map<String, String> environment, InstantSource clock) {
         this.console = console;
+        this.clock = clock;
         this.environment = new TreeMap<>(environment);
     }
 
-    /** Runs a command line to its end; never throws for any arguments or input. */
+    /** Runs a command line to its end by the clock of this machine. */
     public static int run(Console console, Map<String, String> environment, String... arguments) {
-        var program = new Rulegen(console, environment);
+        return run(console, environment, InstantSource.system(), arguments);
+    }
+
+    /** Runs a command line to its end; never throws for any arguments or input. */
+    public static int run(Console console, Map<String, String> environment, InstantSource clock, String... arguments) {
+        var program = new Rulegen(console, environment, clock);
         var line = new CommandLine(program);
         line.setOut(console.out());
         line.setErr(console.err());
@@ -138,6 +148,11 @@ public final class Rulegen implements Runnable {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** The day in UTC. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     Path root() {

@@ -14,18 +14,20 @@ import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.Outputs;
 import dev.strata.rulegen.promtest.PromtestCompiler;
 import dev.strata.rulegen.promtest.PromtestFile;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The way of the data through all rooms: texts in, files and diagnostics out. Tests of alerts that have errors are not made. */
 record Run(Definitions definitions, Compilation compilation, List<PromtestFile> tests, Diagnostics diagnostics) {
 
-    static Run of(List<SourceFile> sources) {
+    /** The day decides which suppressions have ended. */
+    static Run of(List<SourceFile> sources, LocalDate today) {
         var diagnostics = new Diagnostics();
         Definitions definitions = new DefinitionReader(diagnostics).read(sources);
         Compilation compilation = Compiler.compile(definitions, diagnostics);
         var rules = compilation.files().stream().map(CompiledFile::rules).toList();
-        Lints.check(rules, definitions.targets().scrapeInterval(), diagnostics);
+        Lints.check(rules, definitions.targets().scrapeInterval(), today, diagnostics);
         if (diagnostics.hasErrors()) {
             return new Run(definitions, compilation, List.of(), diagnostics);
         }

@@ -47,7 +47,7 @@ final class TestCommand implements Callable<Integer> {
     public Integer call() {
         Rulegen rulegen = Objects.requireNonNull(program);
         List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
-        Run run = Run.of(DefinitionSources.read(sources));
+        Run run = Run.of(DefinitionSources.read(sources), rulegen.today());
         rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();

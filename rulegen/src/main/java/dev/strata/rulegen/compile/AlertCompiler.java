@@ -1,7 +1,6 @@
 package dev.strata.rulegen.compile;
 
 import dev.strata.catalog.LabelName;
-import dev.strata.catalog.Layer;
 import dev.strata.rulegen.definition.AlertCondition.BurnRate;
 import dev.strata.rulegen.definition.AlertCondition.Compound;
 import dev.strata.rulegen.definition.AlertCondition.MissingSignals;
@@ -12,16 +11,17 @@ import dev.strata.rulegen.definition.AlertSeverity;
 import dev.strata.rulegen.definition.BurnPair;
 import dev.strata.rulegen.definition.PromTime;
 import dev.strata.rulegen.definition.SloDefinition;
+import dev.strata.rulegen.definition.SloDefinition.Response;
 import dev.strata.rulegen.definition.Targets;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.rule.AlertingRule;
-import dev.strata.rulegen.rule.RuleOrigin;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -71,8 +71,8 @@ final class AlertCompiler {
                 error(glob, "no-slo", "no objective matches \"" + glob.value() + "\"", hint);
             }
             for (SloDefinition slo : matching) {
-                List<BurnPair> pairs = burn.pairs().isEmpty() ? standard(alert, slo) : burn.pairs();
-                if (canFire(glob, slo, pairs)) {
+                List<BurnPair> pairs = burn.pairs().isEmpty() ? pairs(alert, slo) : burn.pairs();
+                if (canFire(glob, slo, pairs) && isSoonEnough(alert, slo, pairs)) {
                     alerts.add(burnAlert(alert, slo, pairs));
                 }
             }
@@ -92,23 +92,11 @@ final class AlertCompiler {
                 .toList();
     }
 
-    private static List<BurnPair> standard(AlertDefinition alert, SloDefinition slo) {
-        if (alert.owner().severity() != AlertSeverity.CRITICAL) {
-            return BurnPair.SLOW;
-        }
-        var pairs = new ArrayList<BurnPair>();
-        if (slo.subject().layer() == Layer.BUSINESS) {
-            pairs.add(BurnPair.FLASH);
-        }
-        pairs.addAll(BurnPair.FAST);
-        return pairs;
-    }
-
     /** A full outage burns the budget 1/(1-objective) times too fast; a factor beyond that never comes true. */
     private boolean canFire(Located<String> glob, SloDefinition slo, List<BurnPair> pairs) {
         boolean fine = true;
         for (BurnPair pair : pairs) {
-            if (pair.factor().multiply(slo.budget()).compareTo(BigDecimal.ONE) >= 0) {
+            if (pair.isBeyond(slo)) {
                 String message = "objective \"" + slo.name().value() + "\" of "
                         + slo.objective().value().text() + " can never burn "
                         + pair.factor().toPlainString() + " times too fast: that would be more than all events";
@@ -117,6 +105,32 @@ final class AlertCompiler {
             }
         }
         return fine;
+    }
+
+    private List<BurnPair> pairs(AlertDefinition alert, SloDefinition slo) {
+        return StandardPairs.of(alert.owner().severity(), slo);
+    }
+
+    private boolean isSoonEnough(AlertDefinition alert, SloDefinition slo, List<BurnPair> pairs) {
+        Located<Response> response = slo.response();
+        if (response == null || alert.owner().severity() != AlertSeverity.CRITICAL) {
+            return true;
+        }
+        Response asked = response.value();
+        Duration hold = alert.timing().holdFor().value();
+        Optional<Duration> found =
+                DetectionTable.detection(slo, pairs, asked.failing().value());
+        if (found.isPresent() && found.get().plus(hold).compareTo(asked.within()) <= 0) {
+            return true;
+        }
+        String when =
+                found.map(time -> "after " + PromTime.text(time.plus(hold))).orElse("never");
+        String message = "when " + asked.failing().text() + " of the events of \""
+                + slo.name().value()
+                + "\" fail, \"" + alert.name().value() + "\" calls " + when + ", asked for is "
+                + PromTime.text(asked.within());
+        error(response, "too-late", message, "raise the objective, shorten \"for\", give pairs, or allow more time");
+        return false;
     }
 
     private CompiledAlert burnAlert(AlertDefinition alert, SloDefinition slo, List<BurnPair> pairs) {
@@ -157,7 +171,7 @@ final class AlertCompiler {
         annotations.put("impact", filled(alert.text().impact(), slo));
         annotations.put("runbook_url", targets.runbooks() + "/" + alert.name().value() + ".md");
         annotations.put("dashboard_url", targets.grafana() + "/d/strata-overview?var-cluster={{ $labels.cluster }}");
-        var origin = new RuleOrigin(alert.name().file(), alert.name().span());
+        var origin = Origins.of(alert.name(), alert.suppressions());
         return new AlertingRule(
                 alert.name().value(),
                 expr,
@@ -201,7 +215,7 @@ final class AlertCompiler {
         return words;
     }
 
-    private void error(Located<String> place, String id, String message, @Nullable String hint) {
+    private void error(Located<?> place, String id, String message, @Nullable String hint) {
         diagnostics.add(Diagnostic.error(place.file(), place.span(), "compile/" + id, message)
                 .withHint(hint));
     }

@@ -6,6 +6,8 @@ import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertPack;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.RecordingDefinition;
+import dev.strata.rulegen.definition.RecordingPack;
 import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
@@ -13,6 +15,7 @@ import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.diagnostic.Span;
 import dev.strata.rulegen.route.Inhibition;
 import dev.strata.rulegen.route.Routing;
+import dev.strata.rulegen.rule.RecordingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import dev.strata.rulegen.rule.RuleGroup;
 import java.time.Duration;
@@ -65,6 +68,14 @@ public final class Compiler {
         for (SloDefinition slo : file.slos()) {
             groups.addAll(SloCompiler.compile(slo, interval));
         }
+        for (RecordingPack pack : file.recordings()) {
+            Duration own = pack.interval() == null ? interval : pack.interval();
+            List<RecordingRule> rules =
+                    pack.rules().stream().map(Compiler::recording).toList();
+            if (!rules.isEmpty()) {
+                groups.add(new RuleGroup(pack.name().value(), own, rules, List.of()));
+            }
+        }
         for (AlertPack pack : file.packs()) {
             List<CompiledAlert> compiled = pack.alerts().stream()
                     .flatMap(alert -> compiler.compile(alert).stream())
@@ -78,6 +89,11 @@ public final class Compiler {
         return new CompiledFile(new RuleFile(file.stem(), groups), alerts);
     }
 
+    private static RecordingRule recording(RecordingDefinition rule) {
+        var origin = Origins.of(rule.record(), rule.suppressions());
+        return new RecordingRule(rule.record().value(), rule.expr(), rule.labels(), origin);
+    }
+
     /** Packs and objectives name groups of rules, files name output: neither may come twice. */
     private void reportTwins() {
         Map<String, String> seen = new TreeMap<>();
@@ -88,8 +104,19 @@ public final class Compiler {
                 twin(place, "a file of the same name stands at " + other);
             }
             file.packs().forEach(pack -> reportTwin(seen, "pack", pack.name()));
+            file.recordings().forEach(pack -> reportTwin(seen, "pack", pack.name()));
+            file.recordings().stream()
+                    .flatMap(pack -> pack.rules().stream())
+                    .forEach(rule -> reportTwin(seen, "series", named(rule)));
             file.slos().forEach(slo -> reportTwin(seen, "objective", slo.name()));
         }
+    }
+
+    /** A series may be recorded by several rules, as long as labels tell their elements apart. */
+    private static Located<String> named(RecordingDefinition rule) {
+        Located<String> record = rule.record();
+        String labels = rule.labels().isEmpty() ? "" : rule.labels().toString();
+        return new Located<>(record.value() + labels, record.file(), record.span());
     }
 
     private void reportTwin(Map<String, String> seen, String what, Located<String> name) {

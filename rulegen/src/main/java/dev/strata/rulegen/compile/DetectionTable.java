@@ -29,17 +29,13 @@ final class DetectionTable {
     /** The long window reaches its limit after (1-objective) / share x factor of its length, if it ever does. */
     static Optional<Duration> detection(SloDefinition slo, List<BurnPair> pairs, BigDecimal failing) {
         return pairs.stream()
-                .filter(pair -> limit(slo, pair).compareTo(failing) < 0)
+                .filter(pair -> pair.limit(slo).compareTo(failing) < 0)
                 .map(pair -> {
-                    BigDecimal seconds = limit(slo, pair)
+                    BigDecimal seconds = pair.limit(slo)
                             .multiply(new BigDecimal(pair.longWindow().toSeconds()))
                             .divide(failing, 0, RoundingMode.CEILING);
                     return Duration.ofSeconds(seconds.longValueExact());
                 })
                 .min(Duration::compareTo);
-    }
-
-    private static BigDecimal limit(SloDefinition slo, BurnPair pair) {
-        return pair.factor().multiply(slo.budget());
     }
 }

@@ -17,6 +17,7 @@ import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.rule.RecordingRule;
 import dev.strata.rulegen.rule.RuleGroup;
 import dev.strata.rulegen.rule.RuleOrigin;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,6 +135,16 @@ final class SloCompiler {
             public Expr latency(Events.Latency events) {
                 return perSecond(VectorSelector.of(events.histogram() + "_count", events.matchers()), window);
             }
+
+            @Override
+            public Expr nativeLatency(Events.NativeLatency events) {
+                return Call.of("histogram_count", perSecond(events.histogram(), window));
+            }
+
+            @Override
+            public Expr probe(Events.Probe events) {
+                return perWindow("count_over_time", events.success(), window);
+            }
         });
     }
 
@@ -155,6 +166,22 @@ final class SloCompiler {
                         .with(bucket(events.within()));
                 return difference(total(window), perSecond(within, window));
             }
+
+            @Override
+            public Expr nativeLatency(Events.NativeLatency events) {
+                Expr within = Call.of(
+                        "histogram_fraction",
+                        Trees.number(0),
+                        Trees.number(events.within().value()),
+                        perSecond(events.histogram(), window));
+                Expr slower = BinaryExpr.of(Trees.number(1), BinaryOp.SUBTRACT, within);
+                return Trees.arithmetic(total(window), BinaryOp.MULTIPLY, slower);
+            }
+
+            @Override
+            public Expr probe(Events.Probe events) {
+                return difference(total(window), perWindow("sum_over_time", events.success(), window));
+            }
         });
     }
 
@@ -165,6 +192,11 @@ final class SloCompiler {
 
     private static Expr perSecond(VectorSelector counter, Duration window) {
         return Trees.sum(List.of(), Trees.rate(counter, window));
+    }
+
+    private static Expr perWindow(String function, VectorSelector gauge, Duration window) {
+        Expr samples = Trees.sum(List.of(), Call.of(function, gauge.over(window)));
+        return BinaryExpr.of(samples, BinaryOp.DIVIDE, Trees.number(new BigDecimal(window.toSeconds())));
     }
 
     /** Whole numbers appear as {@code 1} or {@code 1.0} in scrapes, depending on the format and the server's version. */

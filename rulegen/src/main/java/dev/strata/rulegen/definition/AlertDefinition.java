@@ -13,7 +13,8 @@ public record AlertDefinition(
         AlertCondition condition,
         AlertTiming timing,
         AlertRelations relations,
-        List<AlertExample> examples) {
+        List<AlertExample> examples,
+        List<Suppression> suppressions) {
     public AlertDefinition {
         Objects.requireNonNull(name);
         Objects.requireNonNull(owner);
@@ -22,6 +23,7 @@ public record AlertDefinition(
         Objects.requireNonNull(timing);
         Objects.requireNonNull(relations);
         examples = List.copyOf(examples);
+        suppressions = List.copyOf(suppressions);
     }
 
     /** How long the condition must hold, and how long the alert stays after it has cleared. */

@@ -8,9 +8,15 @@ import java.util.List;
  *
  * @param stem the file's name without folder and suffix; names the files that are generated from it
  */
-public record DefinitionFile(SourceFile source, String stem, List<AlertPack> packs, List<SloDefinition> slos) {
+public record DefinitionFile(
+        SourceFile source,
+        String stem,
+        List<AlertPack> packs,
+        List<SloDefinition> slos,
+        List<RecordingPack> recordings) {
     public DefinitionFile {
         packs = List.copyOf(packs);
         slos = List.copyOf(slos);
+        recordings = List.copyOf(recordings);
     }
 }

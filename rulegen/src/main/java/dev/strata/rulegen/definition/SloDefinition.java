@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param objective the share of events that shall be good, between 0 and 1
  * @param floor events in the long window below which no burn alert fires
+ * @param response how soon a page must come; null where nobody asked
  */
 public record SloDefinition(
         Located<String> name,
@@ -25,7 +26,8 @@ public record SloDefinition(
         Duration period,
         Events events,
         List<Workload> dependsOn,
-        long floor) {
+        long floor,
+        @Nullable Located<Response> response) {
 
     public SloDefinition {
         Objects.requireNonNull(name);
@@ -41,6 +43,9 @@ public record SloDefinition(
     public BigDecimal budget() {
         return BigDecimal.ONE.subtract(objective.value().value());
     }
+
+    /** When so many of the events fail, somebody must be called within this time. */
+    public record Response(Duration within, Quantity failing) {}
 
     /** Whose objective it is. */
     public record SloSubject(Layer layer, String namespace, String service, String team, Tier tier, String owner) {}
@@ -58,6 +63,10 @@ public record SloDefinition(
             R counted(Counted events);
 
             R latency(Latency events);
+
+            R nativeLatency(NativeLatency events);
+
+            R probe(Probe events);
         }
 
         /** Counters of all events and of either the bad or the good ones; exactly one of the two is there. */
@@ -86,6 +95,22 @@ public record SloDefinition(
             @Override
             public <R> R accept(Visitor<R> visitor) {
                 return visitor.latency(this);
+            }
+        }
+
+        /** A native histogram; events within the limit are good. */
+        record NativeLatency(VectorSelector histogram, Quantity within) implements Events {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.nativeLatency(this);
+            }
+        }
+
+        /** A gauge that is 1 when a check from outside succeeded and 0 when it did not; each sample is an event. */
+        record Probe(VectorSelector success) implements Events {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.probe(this);
             }
         }
     }

@@ -10,9 +10,11 @@ import dev.strata.rulegen.rule.AlertingRule;
 import dev.strata.rulegen.rule.RecordingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** All lints, and the run over a set of rules. */
 public final class Lints {
@@ -42,16 +44,26 @@ public final class Lints {
         return all().stream().map(Lint::id).toList();
     }
 
-    /** Windows are judged by how often the targets are scraped. */
-    public static void check(List<RuleFile> files, Duration scrapeInterval, Diagnostics diagnostics) {
+    /** What is asked of series that are recorded. */
+    private static List<Lint> ofRecordings() {
+        return List.of(new ClusterLabelLint(), new FunctionLint(), new UnknownMetricLint(METRICS), new PromqlLint());
+    }
+
+    /** Windows are judged by how often the targets are scraped; suppressions end on the day after their last. */
+    public static void check(List<RuleFile> files, Duration scrapeInterval, LocalDate today, Diagnostics diagnostics) {
         List<Lint> lints = all();
+        List<Lint> recording = ofRecordings();
+        var suppressions = new Suppressions(ids(), today, diagnostics);
         var surroundings = new Surroundings(scrapeInterval, Set.of("cluster"));
         var inference = Inference.of(new RecordedSchema(files, METRICS, surroundings), surroundings);
         for (RuleFile file : files) {
             for (var group : file.groups()) {
-                group.alerts().forEach(rule -> check(rule, inference, lints, diagnostics));
+                group.recordings()
+                        .forEach(rule -> check(bare(rule), inference, recording, suppressions.report(rule.origin())));
+                group.alerts().forEach(rule -> check(rule, inference, lints, suppressions.report(rule.origin())));
             }
         }
+        suppressions.close();
     }
 
     /** What holds for anybody's rules: expressions and texts, but none of the pack's own conventions. */
@@ -61,25 +73,25 @@ public final class Lints {
         var inference = Inference.of(new RecordedSchema(List.of(file), METRICS, surroundings), surroundings);
         for (var group : file.groups()) {
             for (RecordingRule rule : group.recordings()) {
-                var none = new TreeMap<String, String>();
-                check(
-                        new AlertingRule(
-                                rule.name(), rule.expr(), Duration.ZERO, Duration.ZERO, none, none, rule.origin()),
-                        inference,
-                        lints,
-                        diagnostics);
+                check(bare(rule), inference, lints, diagnostics::add);
             }
-            group.alerts().forEach(rule -> check(rule, inference, lints, diagnostics));
+            group.alerts().forEach(rule -> check(rule, inference, lints, diagnostics::add));
         }
     }
 
-    private static void check(AlertingRule rule, Inference inference, List<Lint> lints, Diagnostics diagnostics) {
+    private static AlertingRule bare(RecordingRule rule) {
+        var none = new TreeMap<String, String>();
+        return new AlertingRule(rule.name(), rule.expr(), Duration.ZERO, Duration.ZERO, none, none, rule.origin());
+    }
+
+    private static void check(
+            AlertingRule rule, Inference inference, List<Lint> lints, Consumer<Diagnostic> diagnostics) {
         Inference.Result inferred = inference.infer(rule.expr());
         for (Lint lint : lints) {
             lint.check(rule, inferred, (level, place, message, hint) -> {
                 Span span = place.isNone() ? rule.origin().span() : place;
                 String id = "lint/" + lint.id();
-                diagnostics.add(new Diagnostic(rule.origin().file(), span, level, id, message, hint));
+                diagnostics.accept(new Diagnostic(rule.origin().file(), span, level, id, message, hint));
             });
         }
     }

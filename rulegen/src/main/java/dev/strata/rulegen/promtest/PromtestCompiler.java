@@ -8,7 +8,6 @@ import dev.strata.rulegen.definition.AlertCondition;
 import dev.strata.rulegen.definition.AlertExample;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
-import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.promql.ast.AggregateExpr;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the tests of all compiled files. */
 public final class PromtestCompiler {
@@ -52,15 +52,17 @@ public final class PromtestCompiler {
         var files = new ArrayList<PromtestFile>();
         for (CompiledFile file : compilation.files()) {
             DefinitionFile source = sources.get(file.rules().name());
-            List<SloDefinition> slos = source == null ? List.of() : source.slos();
-            files.add(compiler.file(file, slos));
+            files.add(compiler.file(file, source));
         }
         return files;
     }
 
-    private PromtestFile file(CompiledFile file, List<SloDefinition> slos) {
+    private PromtestFile file(CompiledFile file, @Nullable DefinitionFile source) {
         var groups = new ArrayList<PromtestGroup>();
-        slos.forEach(slo -> new SloScenarios(slo).group().ifPresent(groups::add));
+        if (source != null) {
+            source.slos().forEach(slo -> new SloScenarios(slo).group().ifPresent(groups::add));
+            source.recordings().forEach(pack -> groups.addAll(RecordingExamples.groups(pack, diagnostics)));
+        }
         for (CompiledAlert alert : file.alerts()) {
             List<PromtestGroup> own = groups(alert);
             if (own.isEmpty()) {

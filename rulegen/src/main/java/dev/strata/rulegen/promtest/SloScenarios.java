@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -118,7 +119,43 @@ final class SloScenarios {
                 var base = VectorSelector.of(events.histogram(), events.matchers());
                 return SeriesText.labels(base).map(labels -> histogram(events, labels, cluster, bad));
             }
+
+            @Override
+            public Optional<List<Input>> nativeLatency(Events.NativeLatency events) {
+                return SeriesText.labels(events.histogram())
+                        .map(labels -> List.of(nativeHistogram(events, labels, cluster, bad)));
+            }
+
+            @Override
+            public Optional<List<Input>> probe(Events.Probe events) {
+                return SeriesText.labels(events.success()).map(labels -> probes(events, labels, cluster, bad));
+            }
         });
+    }
+
+    /** One bucket far below the limit and one far above it, so that nothing is interpolated. */
+    private static Input nativeHistogram(
+            Events.NativeLatency events, SortedMap<String, String> base, String cluster, BigDecimal bad) {
+        var labels = new TreeMap<>(base);
+        labels.put(LabelName.CLUSTER, cluster);
+        int limit = Math.getExponent(events.within().value().doubleValue());
+        String buckets = "{{schema:0 sum:%1$s count:%2$s offset:%3$d buckets:[%4$s 0 0 0 %5$s]}}";
+        String start = String.format(Locale.ROOT, buckets, START, START.add(START), limit - 1, START, START);
+        String growth = String.format(Locale.ROOT, buckets, GROWTH, GROWTH.add(bad), limit - 1, GROWTH, bad);
+        return SeriesText.input(events.histogram().metricName(), labels, start + "+" + growth + "x" + (SAMPLES - 1));
+    }
+
+    private static List<Input> probes(
+            Events.Probe events, SortedMap<String, String> base, String cluster, BigDecimal bad) {
+        var inputs = new ArrayList<Input>();
+        for (String instance : bad.signum() > 0 ? List.of("down", "up") : List.of("up")) {
+            var labels = new TreeMap<>(base);
+            labels.put("instance", instance);
+            labels.put(LabelName.CLUSTER, cluster);
+            BigDecimal success = instance.equals("up") ? BigDecimal.ONE : BigDecimal.ZERO;
+            inputs.add(SeriesText.input(events.success().metricName(), labels, SeriesText.flat(success, SAMPLES)));
+        }
+        return inputs;
     }
 
     private static List<Input> histogram(
@@ -132,6 +169,9 @@ final class SloScenarios {
 
     /** Counters that stand still: nothing happens, so there is no ratio. */
     private Optional<List<Input>> silent() {
+        if (!(slo.events() instanceof Events.Counted || slo.events() instanceof Events.Latency)) {
+            return Optional.of(List.of());
+        }
         return input("silent", GROWTH)
                 .map(inputs -> inputs.stream()
                         .map(input -> new Input(input.series(), SeriesText.flat(START, SAMPLES)))

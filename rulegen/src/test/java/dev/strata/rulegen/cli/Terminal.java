@@ -4,10 +4,15 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Runs command lines inside the test and keeps what they say. */
 public final class Terminal {
+    /** Suppressions of the test cases end before or after it. */
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-28T12:00:00Z"));
+
     private Terminal() {}
 
     /** What a command line came to. */
@@ -30,7 +35,7 @@ public final class Terminal {
         var out = new StringWriter();
         var err = new StringWriter();
         var console = new Console(in, new PrintWriter(out), new PrintWriter(err), false, false);
-        int exit = Rulegen.run(console, environment, arguments);
+        int exit = Rulegen.run(console, environment, CLOCK, arguments);
         return new Said(exit, text(out), text(err));
     }
 

@@ -6,22 +6,18 @@ import dev.strata.rulegen.definition.AlertDefinition;
 import dev.strata.rulegen.definition.AlertDefinition.AlertRelations;
 import dev.strata.rulegen.definition.AlertDefinition.AlertTiming;
 import dev.strata.rulegen.definition.AlertExample;
-import dev.strata.rulegen.definition.AlertExample.InputSeries;
 import dev.strata.rulegen.definition.AlertOwner;
 import dev.strata.rulegen.definition.AlertPack;
 import dev.strata.rulegen.definition.AlertRole;
 import dev.strata.rulegen.definition.AlertSeverity;
 import dev.strata.rulegen.definition.AlertText;
-import dev.strata.rulegen.definition.Quantity;
+import dev.strata.rulegen.definition.Suppression;
 import dev.strata.rulegen.definition.Tier;
 import dev.strata.rulegen.diagnostic.Located;
-import dev.strata.rulegen.diagnostic.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document of the kind AlertPack. */
@@ -76,11 +72,12 @@ final class AlertReader {
         var relations = new AlertRelations(reader.words("replaces"), reader.texts("inhibitedBy"));
         MappingReader conditionReader = reader.requiredMapping("condition", "\"condition\"");
         AlertCondition condition = conditionReader == null ? null : ConditionReader.read(conditionReader);
-        List<AlertExample> examples = examples(reader);
+        List<AlertExample> examples = TestReader.alerts(reader);
+        List<Suppression> suppressions = SuppressionReader.read(reader);
         if (alertName == null || owner == null || text == null || condition == null) {
             return null;
         }
-        return new AlertDefinition(alertName, owner, text, condition, timing, relations, examples);
+        return new AlertDefinition(alertName, owner, text, condition, timing, relations, examples, suppressions);
     }
 
     private static @Nullable Located<String> name(MappingReader reader) {
@@ -147,47 +144,5 @@ final class AlertReader {
         Located<Duration> keep = reader.duration("keepFiringFor");
         Located<Duration> none = new Located<>(Duration.ZERO, reader.source().file(), reader.place());
         return new AlertTiming(holdFor == null ? none : holdFor, keep == null ? Duration.ZERO : keep.value());
-    }
-
-    private static List<AlertExample> examples(MappingReader reader) {
-        var examples = new ArrayList<AlertExample>();
-        for (MappingReader example : reader.mappings("tests", "a test")) {
-            Located<String> name = example.requiredText("name");
-            Located<Duration> at = example.duration("at");
-            if (!example.has("at")) {
-                example.missing("at");
-            }
-            var input = new ArrayList<InputSeries>();
-            example.mappings("input", "an input series").forEach(series -> InputSeriesReader.read(series, input));
-            Located<Quantity> value = example.quantity("value");
-            List<SortedMap<String, String>> firing = firing(example);
-            example.close();
-            if (name != null && at != null && isWholeMinutes(example, at)) {
-                double number = value == null ? 1 : value.value().value().doubleValue();
-                examples.add(new AlertExample(name, input, at.value(), number, firing));
-            }
-        }
-        return examples;
-    }
-
-    private static boolean isWholeMinutes(MappingReader example, Located<Duration> at) {
-        boolean whole = at.value().toMillis() % 60_000 == 0;
-        if (!whole) {
-            Span span = at.span();
-            example.source().error(span, "bad-duration", "found a fraction of a minute, expected whole minutes", null);
-        }
-        return whole;
-    }
-
-    private static List<SortedMap<String, String>> firing(MappingReader example) {
-        var sets = new ArrayList<SortedMap<String, String>>();
-        for (MappingReader labels : example.mappings("firing", "labels")) {
-            var set = new TreeMap<String, String>();
-            for (String label : labels.written()) {
-                set.put(label, labels.textOr(label, ""));
-            }
-            sets.add(set);
-        }
-        return sets;
     }
 }

@@ -3,6 +3,7 @@ package dev.strata.rulegen.definition.yaml;
 import dev.strata.rulegen.definition.AlertPack;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.RecordingPack;
 import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.definition.Targets;
 import dev.strata.rulegen.diagnostic.Diagnostics;
@@ -17,7 +18,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads definition files; everything that is wrong in any of them ends in the diagnostics. */
 public final class DefinitionReader {
     private static final String VERSION = "strata/v1";
-    private static final List<String> KINDS = List.of("AlertPack", "Slo", "Targets");
+    private static final List<String> KINDS = List.of("AlertPack", "Slo", "RecordingRules", "Targets");
     private static final int LARGEST = 3 * 1024 * 1024;
 
     private final Diagnostics diagnostics;
@@ -40,16 +41,18 @@ public final class DefinitionReader {
         var source = new YamlSource(file, diagnostics);
         var packs = new ArrayList<AlertPack>();
         var slos = new ArrayList<SloDefinition>();
+        var recordings = new ArrayList<RecordingPack>();
         for (Node node : YamlDocuments.of(source, LARGEST)) {
             MappingReader document = MappingReader.of(source, node, "a definition");
             if (document != null) {
-                read(document, packs, slos);
+                read(document, packs, slos, recordings);
             }
         }
-        files.add(new DefinitionFile(file, stem(file.name()), packs, slos));
+        files.add(new DefinitionFile(file, stem(file.name()), packs, slos, recordings));
     }
 
-    private void read(MappingReader document, List<AlertPack> packs, List<SloDefinition> slos) {
+    private void read(
+            MappingReader document, List<AlertPack> packs, List<SloDefinition> slos, List<RecordingPack> recordings) {
         Located<String> version = document.requiredText("apiVersion");
         if (version != null && !version.value().equals(VERSION)) {
             String message = "found \"" + version.value() + "\", expected \"" + VERSION + "\"";
@@ -62,6 +65,8 @@ public final class DefinitionReader {
         switch (kind.value()) {
             case "AlertPack" -> Optional.ofNullable(AlertReader.read(document)).ifPresent(packs::add);
             case "Slo" -> Optional.ofNullable(SloReader.read(document)).ifPresent(slos::add);
+            case "RecordingRules" ->
+                Optional.ofNullable(RecordingReader.read(document)).ifPresent(recordings::add);
             default -> readTargets(document, kind);
         }
     }

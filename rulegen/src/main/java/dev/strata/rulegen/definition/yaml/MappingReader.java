@@ -6,6 +6,8 @@ import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.diagnostic.Nearest;
 import dev.strata.rulegen.diagnostic.Span;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -187,6 +189,41 @@ final class MappingReader {
             return null;
         }
         return new Located<>(value.get(), text.file(), text.span());
+    }
+
+    /** A duration that is longer than nothing; a missing key reads as null without a report. */
+    @Nullable
+    Located<Duration> positiveDuration(String key) {
+        Located<Duration> duration = duration(key);
+        if (duration != null && duration.value().isZero()) {
+            source.error(duration.span(), "bad-duration", "\"" + key + "\" is zero", "write for example 30s");
+            return null;
+        }
+        return duration;
+    }
+
+    @Nullable
+    Located<LocalDate> requiredDate(String key) {
+        Located<String> text = requiredText(key);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return new Located<>(LocalDate.parse(text.value()), text.file(), text.span());
+        } catch (DateTimeParseException e) {
+            String message = "found \"" + text.value() + "\" for \"" + key + "\", expected a date";
+            source.error(text.span(), "bad-date", message, "write year, month and day, such as 2027-03-31");
+            return null;
+        }
+    }
+
+    @Nullable
+    Located<Quantity> requiredQuantity(String key) {
+        if (!values.containsKey(key)) {
+            missing(key);
+            return null;
+        }
+        return quantity(key);
     }
 
     @Nullable

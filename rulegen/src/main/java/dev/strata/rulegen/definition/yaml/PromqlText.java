@@ -1,6 +1,7 @@
 package dev.strata.rulegen.definition.yaml;
 
 import dev.strata.rulegen.diagnostic.Diagnostic;
+import dev.strata.rulegen.diagnostic.Excerpt;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.parse.PromqlParser;
@@ -21,9 +22,14 @@ final class PromqlText {
         if (scalar == null) {
             return null;
         }
-        PromqlParser.Result result = PARSER.parse(scalar.excerpt());
+        return parse(reader.source(), scalar.excerpt());
+    }
+
+    /** Null where it is no PromQL; what is wrong is reported. */
+    static @Nullable Expr parse(YamlSource source, Excerpt text) {
+        PromqlParser.Result result = PARSER.parse(text);
         for (Diagnostic diagnostic : result.diagnostics()) {
-            reader.source().diagnostics().add(diagnostic);
+            source.diagnostics().add(diagnostic);
         }
         return result.tree();
     }

@@ -5,11 +5,11 @@ import dev.strata.catalog.Sli;
 import dev.strata.rulegen.definition.Quantity;
 import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.definition.SloDefinition.Events;
+import dev.strata.rulegen.definition.SloDefinition.Response;
 import dev.strata.rulegen.definition.SloDefinition.SloSubject;
 import dev.strata.rulegen.definition.SloDefinition.Workload;
 import dev.strata.rulegen.definition.Tier;
 import dev.strata.rulegen.diagnostic.Located;
-import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +26,10 @@ final class SloReader {
     private static final List<Long> PERIOD_DAYS = List.of(7L, 28L, 30L, 90L);
     /** Events in the long window: below it a handful of failures would look like a fire. */
     private static final long DEFAULT_FLOOR = 3600;
+    /** Checks come every half a minute or so: a quarter of an hour has thirty of them. */
+    private static final long PROBE_FLOOR = 10;
+
+    private static final Quantity A_FIFTH = new Quantity(new BigDecimal("0.2"), Quantity.Unit.RATIO, "20%");
 
     private SloReader() {}
 
@@ -39,9 +43,10 @@ final class SloReader {
         Located<Sli> sli = document.requiredWord("sli", Sli::byId, SLIS);
         Located<Quantity> objective = objective(document);
         Duration period = period(document);
-        Events events = events(document);
+        Events events = SloEventsReader.read(document);
         List<Workload> dependsOn = dependsOn(document, subject);
-        Long floor = floor(document);
+        Long floor = floor(document, events);
+        Located<Response> response = response(document);
         document.close();
         if (name == null || subject == null || sli == null || objective == null) {
             return null;
@@ -49,7 +54,7 @@ final class SloReader {
         if (period == null || events == null || floor == null) {
             return null;
         }
-        return new SloDefinition(name, subject, sli.value(), objective, period, events, dependsOn, floor);
+        return new SloDefinition(name, subject, sli.value(), objective, period, events, dependsOn, floor, response);
     }
 
     private static @Nullable SloSubject subject(MappingReader metadata) {
@@ -76,9 +81,7 @@ final class SloReader {
             return null;
         }
         Quantity quantity = objective.value();
-        boolean ratio = quantity.unit() == Quantity.Unit.RATIO || quantity.unit() == Quantity.Unit.NUMBER;
-        boolean inside = quantity.value().signum() > 0 && quantity.value().compareTo(BigDecimal.ONE) < 0;
-        if (!ratio || !inside) {
+        if (!isShare(quantity, false)) {
             document.source()
                     .error(
                             objective.span(),
@@ -106,62 +109,6 @@ final class SloReader {
         return period.value();
     }
 
-    private static @Nullable Events events(MappingReader document) {
-        boolean counted = document.has("events");
-        if (counted == document.has("latency")) {
-            String found = counted ? "found both \"events\" and \"latency\"" : "found neither";
-            document.source().error(document.place(), "slo-events", found + ", expected one of events, latency", null);
-            return null;
-        }
-        return counted ? counted(document) : latency(document);
-    }
-
-    private static @Nullable Events counted(MappingReader document) {
-        MappingReader reader = document.mapping("events", "\"events\"");
-        if (reader == null) {
-            return null;
-        }
-        VectorSelector total = PromqlText.requiredSelector(reader, "total");
-        boolean hasBad = reader.has("bad");
-        if (hasBad == reader.has("good")) {
-            reader.source().error(reader.place(), "slo-events", "expected exactly one of the keys bad and good", null);
-            reader.close();
-            return null;
-        }
-        VectorSelector other = PromqlText.requiredSelector(reader, hasBad ? "bad" : "good");
-        reader.close();
-        if (total == null || other == null) {
-            return null;
-        }
-        return new Events.Counted(total, hasBad ? other : null, hasBad ? null : other);
-    }
-
-    private static @Nullable Events latency(MappingReader document) {
-        MappingReader reader = document.mapping("latency", "\"latency\"");
-        if (reader == null) {
-            return null;
-        }
-        VectorSelector histogram = PromqlText.requiredSelector(reader, "histogram");
-        Located<Quantity> within = reader.quantity("within");
-        if (!reader.has("within")) {
-            reader.missing("within");
-        }
-        reader.close();
-        if (within != null && within.value().unit() != Quantity.Unit.SECONDS) {
-            reader.source()
-                    .error(
-                            within.span(),
-                            "bad-quantity",
-                            "found \"" + within.value().text() + "\" for \"within\", expected a time",
-                            "write a time, such as 300ms");
-            return null;
-        }
-        if (histogram == null || within == null) {
-            return null;
-        }
-        return new Events.Latency(histogram.metricName(), histogram.matchers(), within.value());
-    }
-
     private static List<Workload> dependsOn(MappingReader document, @Nullable SloSubject subject) {
         var workloads = new ArrayList<Workload>();
         for (MappingReader reader : document.mappings("dependsOn", "a workload")) {
@@ -176,10 +123,40 @@ final class SloReader {
         return workloads;
     }
 
-    private static @Nullable Long floor(MappingReader document) {
+    private static @Nullable Located<Response> response(MappingReader document) {
+        MappingReader reader = document.mapping("response", "\"response\"");
+        if (reader == null) {
+            return null;
+        }
+        if (!reader.has("within")) {
+            reader.missing("within");
+        }
+        Located<Duration> within = reader.positiveDuration("within");
+        Located<Quantity> failing = reader.quantity("failing");
+        boolean broken = reader.has("failing") && failing == null;
+        reader.close();
+        if (failing != null && !isShare(failing.value(), true)) {
+            String message = "found \"" + failing.value().text() + "\" for \"failing\", expected a share up to 100%";
+            reader.source().error(failing.span(), "bad-quantity", message, "write for example 20%");
+            return null;
+        }
+        if (within == null || broken) {
+            return null;
+        }
+        Quantity share = failing == null ? A_FIFTH : failing.value();
+        return new Located<>(new Response(within.value(), share), within.file(), within.span());
+    }
+
+    private static boolean isShare(Quantity quantity, boolean whole) {
+        boolean ratio = quantity.unit() == Quantity.Unit.RATIO || quantity.unit() == Quantity.Unit.NUMBER;
+        int side = quantity.value().compareTo(BigDecimal.ONE);
+        return ratio && quantity.value().signum() > 0 && (side < 0 || (whole && side == 0));
+    }
+
+    private static @Nullable Long floor(MappingReader document, @Nullable Events events) {
         Located<String> text = document.text("floor");
         if (text == null) {
-            return DEFAULT_FLOOR;
+            return events instanceof Events.Probe ? PROBE_FLOOR : DEFAULT_FLOOR;
         }
         if (!text.value().matches("\\d{1,9}")) {
             String message = "found \"" + text.value() + "\" for \"floor\", expected a number of events";
