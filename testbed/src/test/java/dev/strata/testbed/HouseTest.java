@@ -36,11 +36,26 @@ class HouseTest {
             "com.sun.net.httpserver");
 
     @ArchTest
+    static final ArchRule exposition_imports_onlyTheJdk = room("exposition");
+
+    @ArchTest
+    static final ArchRule target_imports_monitoringForItsJobs = room(
+            "target",
+            ROOT + "part",
+            ROOT + "junit",
+            ROOT + "cluster",
+            ROOT + "exposition",
+            ROOT + "monitoring",
+            "com.fasterxml.jackson..",
+            "com.sun.net.httpserver");
+
+    @ArchTest
     static final ArchRule shop_imports_alsoCluster = room(
             "shop",
             ROOT + "part",
             ROOT + "junit",
             ROOT + "cluster",
+            ROOT + "exposition",
             "com.fasterxml.jackson..",
             "com.sun.net.httpserver");
 

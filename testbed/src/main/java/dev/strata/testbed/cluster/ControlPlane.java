@@ -53,6 +53,10 @@ final class ControlPlane implements AutoCloseable {
         return at("https", Component.KUBE_APISERVER, "");
     }
 
+    String address(Component component) {
+        return at("http", component, "").getAuthority();
+    }
+
     Path kubeconfig(User user) {
         return credentials.kubeconfig(user.name() + ".yaml", server(), user.token());
     }

@@ -78,6 +78,11 @@ public final class RealCluster implements PartExtension {
         return running().controlPlane().server();
     }
 
+    /** {@code host:port} where a process serves its metrics; the same after a restart of it. */
+    public String address(Component component) {
+        return running().controlPlane().address(component);
+    }
+
     /** A kubeconfig file of the user, with the authority's certificate by path. */
     public Path kubeconfig(User user) {
         return running().controlPlane().kubeconfig(user);

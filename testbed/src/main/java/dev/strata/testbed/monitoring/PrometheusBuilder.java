@@ -29,6 +29,12 @@ public final class PrometheusBuilder {
         return this;
     }
 
+    /** Several jobs at once, such as those of all targets of a cluster. */
+    public PrometheusBuilder scrape(List<ScrapeJob> more) {
+        jobs.addAll(more);
+        return this;
+    }
+
     /** Scrape and evaluation intervals; a second each unless said. */
     public PrometheusBuilder intervals(Duration scrape, Duration evaluation) {
         scrapeInterval = scrape;

@@ -64,6 +64,9 @@ record PrometheusPlan(
     private static ObjectNode scrape(ScrapeJob job) {
         ObjectNode scrape = Yaml.read(job.settings());
         scrape.put("job_name", job.name());
+        if (job.targets().isEmpty()) {
+            return scrape;
+        }
         ArrayNode groups = scrape.putArray("static_configs");
         for (ScrapeJob.Target target : job.targets()) {
             ObjectNode group = groups.addObject();

@@ -1,5 +1,7 @@
 package dev.strata.testbed.shop;
 
+import dev.strata.testbed.exposition.Labels;
+
 /** One kind of answer of a service, which is one set of label values of its request timer. */
 enum Endpoint {
     ORDER_PLACED("POST", "/api/orders", "201", "SUCCESS", "none"),

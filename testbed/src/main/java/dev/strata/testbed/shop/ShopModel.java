@@ -1,7 +1,11 @@
 package dev.strata.testbed.shop;
 
+import dev.strata.testbed.exposition.Histogram;
+import dev.strata.testbed.exposition.Labels;
+import dev.strata.testbed.exposition.MetricsPage;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -16,11 +20,14 @@ final class ShopModel {
     /** A worker that waits for the payment service uses no processor, so this is what remains when all wait. */
     private static final double IDLE_PROCESSOR_USE = 0.05;
 
+    /** Upper bounds in seconds, as services with latency objectives configure them. */
+    static final List<Double> BOUNDS = List.of(0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.0, 2.0, 3.0, 5.0, 10.0);
+
     static final String ORDERS = "orders";
     static final String PAYMENTS = "payments";
 
-    private final Map<Endpoint, Timer> served = timers(it -> it.served(it.isPayment() ? PAYMENTS : ORDERS));
-    private final Map<Endpoint, Timer> called =
+    private final Map<Endpoint, Histogram> served = timers(it -> it.served(it.isPayment() ? PAYMENTS : ORDERS));
+    private final Map<Endpoint, Histogram> called =
             timers(it -> it.called(ORDERS, Labels.of("client_name", PAYMENTS_HOST)));
     private Workload workload = new Workload(0, 0, 0, 0, 0, 0);
     private int replicas;
@@ -121,22 +128,23 @@ final class ShopModel {
         record(served, endpoint, requests, seconds);
     }
 
-    private static void record(Map<Endpoint, Timer> timers, Endpoint endpoint, double requests, double seconds) {
-        Timer timer = timers.get(endpoint);
+    private static void record(Map<Endpoint, Histogram> timers, Endpoint endpoint, double requests, double seconds) {
+        Histogram timer = timers.get(endpoint);
         if (timer != null && requests > 0) {
             timer.record(requests, seconds);
         }
     }
 
-    private static Map<Endpoint, Timer> timers(Function<Endpoint, Labels> labels) {
-        Map<Endpoint, Timer> timers = new EnumMap<>(Endpoint.class);
+    private static Map<Endpoint, Histogram> timers(Function<Endpoint, Labels> labels) {
+        Map<Endpoint, Histogram> timers = new EnumMap<>(Endpoint.class);
         for (Endpoint endpoint : Endpoint.values()) {
-            timers.put(endpoint, new Timer(labels.apply(endpoint)));
+            timers.put(endpoint, new Histogram(labels.apply(endpoint), BOUNDS));
         }
         return timers;
     }
 
-    private static void writeTimers(MetricsPage page, String family, Map<Endpoint, Timer> timers, boolean payments) {
+    private static void writeTimers(
+            MetricsPage page, String family, Map<Endpoint, Histogram> timers, boolean payments) {
         page.family(family, "histogram", "Duration of HTTP requests");
         timers.forEach((endpoint, timer) -> {
             if (endpoint.isPayment() == payments) {

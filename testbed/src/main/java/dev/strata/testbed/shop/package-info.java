@@ -3,7 +3,7 @@
  *
  * <p>In come a scenario, the number of ready replicas and the passing of time; out come two pages of metrics and the
  * requests in flight. The model is pure; only {@code Shop} has threads. May import {@code part}, {@code junit}, {@code
- * cluster} and Jackson.
+ * cluster}, {@code exposition} and Jackson.
  */
 @NullMarked
 package dev.strata.testbed.shop;

@@ -3,6 +3,7 @@ package dev.strata.testbed.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.strata.testbed.exposition.LatencySpread;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -156,7 +157,7 @@ class ShopModelTest {
                         .map(ShopModelTest::number)
                         .toList();
 
-        assertThat(buckets).hasSize(Timer.BOUNDS.size() + 1).isSorted();
+        assertThat(buckets).hasSize(ShopModel.BOUNDS.size() + 1).isSorted();
         assertThat(buckets.get(buckets.size() - 1))
                 .isEqualTo(value(model, "http_server_requests_seconds_count{", "status=\"201\""));
         assertThat(buckets.get(0)).isPositive().isLessThan(buckets.get(5));

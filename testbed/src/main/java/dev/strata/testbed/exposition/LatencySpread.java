@@ -1,13 +1,13 @@
-package dev.strata.testbed.shop;
+package dev.strata.testbed.exposition;
 
 /** How latencies spread around their mean: log-normal, with a 99th percentile of about 2.8 times the mean. */
-final class LatencySpread {
+public final class LatencySpread {
     private static final double SIGMA = 0.5;
 
     private LatencySpread() {}
 
     /** Returns the share of requests that take at most so long, for a mean; both in seconds. */
-    static double shareWithin(double seconds, double mean) {
+    public static double shareWithin(double seconds, double mean) {
         double median = mean * Math.exp(-SIGMA * SIGMA / 2);
         return normal((Math.log(seconds) - Math.log(median)) / SIGMA);
     }
