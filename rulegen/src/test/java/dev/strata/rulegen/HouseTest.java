@@ -52,7 +52,7 @@ class HouseTest {
             row("metric", INFER, CATALOG, IO, CHARSETS),
             row("rule", AST, DIAGNOSTIC),
             row("dashboard", CHARSETS),
-            row("route"),
+            row("route", "com.google.re2j.."),
             row("runbook"),
             row("compile", DEFINITION, RULE, ROUTE, RUNBOOK, AST, PRINT, DIAGNOSTIC, CATALOG),
             row("board", room("compile"), DEFINITION, RULE, DASHBOARD, AST, PRINT, DIAGNOSTIC, CATALOG),

@@ -29,7 +29,11 @@ public final class Outputs {
             files.addAll(RuleWriter.objects(file));
         }
         tests.forEach(file -> files.add(TestWriter.write(file)));
-        files.add(RouteWriter.write(routing));
+        files.add(new OutputFile(
+                "rules/generated/alertmanager-route.yaml",
+                YamlText.of(
+                        MARK + " from rules/definitions; merge routes, inhibit_rules and receivers into yours.",
+                        RouteWriter.config(routing.plan()))));
         files.addAll(dashboards(dashboards, DashboardForm.CLASSIC));
         files.addAll(RunbookWriter.write(runbooks));
         files.sort(Comparator.comparing(OutputFile::path));

@@ -4,61 +4,82 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.strata.rulegen.definition.PromTime;
-import dev.strata.rulegen.route.Inhibition;
-import dev.strata.rulegen.route.Route;
-import dev.strata.rulegen.route.Routing;
+import dev.strata.rulegen.route.InhibitRule;
+import dev.strata.rulegen.route.RouteMatcher;
+import dev.strata.rulegen.route.RouteNode;
+import dev.strata.rulegen.route.RouteNode.Timing;
+import dev.strata.rulegen.route.RoutePlan;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
-/**
- * Routes, inhibitions and receivers for Alertmanager. The file is a whole configuration on its own, so that it can be
- * checked; the receivers are empty, and only alerts that carry a layer are routed.
- */
+/** Routes, inhibitions and receivers in the words of Alertmanager; what a route inherits is left out. */
 final class RouteWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private RouteWriter() {}
 
-    static OutputFile write(Routing routing) {
+    /** A whole configuration, so that it can be checked; the receivers are empty. */
+    static ObjectNode config(RoutePlan plan) {
         ObjectNode root = JSON.objectNode();
         ObjectNode top = root.putObject("route");
-        top.put("receiver", "strata-null");
-        ObjectNode own = top.putArray("routes").addObject();
-        own.put("receiver", "strata-null");
-        own.putArray("matchers").add("layer=~\"cluster|platform|application|business\"");
-        ArrayNode groupBy = own.putArray("group_by");
-        routing.groupBy().forEach(groupBy::add);
-        ArrayNode routes = own.putArray("routes");
-        routing.routes().forEach(route -> routes.add(route(route)));
-        if (!routing.inhibitions().isEmpty()) {
+        top.put("receiver", plan.root().receiver());
+        fill(top, plan.root(), List.of(), Timing.DEFAULT);
+        if (!plan.inhibitions().isEmpty()) {
             ArrayNode inhibitions = root.putArray("inhibit_rules");
-            routing.inhibitions().forEach(inhibition -> inhibitions.add(inhibition(inhibition)));
+            plan.inhibitions().forEach(rule -> inhibitions.add(inhibition(rule)));
         }
         ArrayNode receivers = root.putArray("receivers");
-        routing.routes().forEach(route -> receivers.addObject().put("name", route.receiver()));
-        String comment =
-                Outputs.MARK + " from rules/definitions; merge routes, inhibit_rules and receivers into yours.";
-        return new OutputFile("rules/generated/alertmanager-route.yaml", YamlText.of(comment, root));
+        receivers(plan.root()).forEach(name -> receivers.addObject().put("name", name));
+        return root;
     }
 
-    private static ObjectNode route(Route route) {
-        ObjectNode node = JSON.objectNode();
-        node.put("receiver", route.receiver());
-        node.putArray("matchers").add("severity=~\"" + String.join("|", route.severities()) + "\"");
-        node.put("group_wait", PromTime.text(route.groupWait()));
-        node.put("group_interval", "1m");
-        node.put("repeat_interval", PromTime.text(route.repeat()));
-        return node;
+    /** The receivers in the order in which the routes name them, the deepest first. */
+    static Set<String> receivers(RouteNode node) {
+        var names = new LinkedHashSet<String>();
+        node.routes().forEach(child -> names.addAll(receivers(child)));
+        names.add(node.receiver());
+        return names;
     }
 
-    private static ObjectNode inhibition(Inhibition inhibition) {
+    /** One route with what it does not inherit. */
+    static ObjectNode route(RouteNode node, List<String> groupBy, Timing timing) {
+        ObjectNode json = JSON.objectNode();
+        json.put("receiver", node.receiver());
+        ArrayNode matchers = json.putArray("matchers");
+        node.matchers().stream().map(RouteMatcher::text).forEach(matchers::add);
+        fill(json, node, groupBy, timing);
+        return json;
+    }
+
+    private static void fill(ObjectNode json, RouteNode node, List<String> groupBy, Timing timing) {
+        if (!node.groupBy().equals(groupBy)) {
+            ArrayNode labels = json.putArray("group_by");
+            node.groupBy().forEach(labels::add);
+        }
+        Timing own = node.timing();
+        if (!own.equals(timing)) {
+            json.put("group_wait", PromTime.text(own.groupWait()));
+            json.put("group_interval", PromTime.text(own.groupInterval()));
+            json.put("repeat_interval", PromTime.text(own.repeat()));
+        }
+        if (node.continues()) {
+            json.put("continue", true);
+        }
+        if (!node.routes().isEmpty()) {
+            ArrayNode routes = json.putArray("routes");
+            node.routes().forEach(child -> routes.add(route(child, node.groupBy(), own)));
+        }
+    }
+
+    static ObjectNode inhibition(InhibitRule rule) {
         ObjectNode node = JSON.objectNode();
-        matchers(node.putArray("source_matchers"), inhibition.source(), inhibition.sourceSeverity());
-        matchers(node.putArray("target_matchers"), inhibition.target(), inhibition.targetSeverity());
+        ArrayNode source = node.putArray("source_matchers");
+        rule.source().stream().map(RouteMatcher::text).forEach(source::add);
+        ArrayNode target = node.putArray("target_matchers");
+        rule.target().stream().map(RouteMatcher::text).forEach(target::add);
         ArrayNode equal = node.putArray("equal");
-        inhibition.equal().forEach(equal::add);
+        rule.equal().forEach(equal::add);
         return node;
-    }
-
-    private static void matchers(ArrayNode node, String alert, String severity) {
-        node.add("alertname=\"" + alert + "\"").add("severity=\"" + severity + "\"");
     }
 }

@@ -14,4 +14,13 @@ public record Inhibition(
     public Inhibition {
         equal = List.copyOf(equal);
     }
+
+    /** The same in the terms of Alertmanager. */
+    public InhibitRule rule() {
+        return new InhibitRule(alert(source, sourceSeverity), alert(target, targetSeverity), equal);
+    }
+
+    private static List<RouteMatcher> alert(String name, String severity) {
+        return List.of(RouteMatcher.equal("alertname", name), RouteMatcher.equal("severity", severity));
+    }
 }

@@ -1,6 +1,8 @@
 package dev.strata.rulegen.route;
 
+import dev.strata.rulegen.route.RouteNode.Timing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,17 +11,33 @@ import java.util.List;
  * @param groupBy one notification for alerts that agree in these labels
  */
 public record Routing(List<String> groupBy, List<Route> routes, List<Inhibition> inhibitions) {
+    private static final String NOBODY = "strata-null";
+    private static final Duration NEWS = Duration.ofMinutes(1);
 
     /** Receivers of pages, tickets, the dead man's switch and of what is only shown on dashboards. */
     public static final List<Route> ROUTES = List.of(
             new Route("strata-page", List.of("critical"), Duration.ofSeconds(10), Duration.ofHours(1)),
             new Route("strata-ticket", List.of("warning"), Duration.ofMinutes(1), Duration.ofHours(24)),
             new Route("strata-heartbeat", List.of("none"), Duration.ZERO, Duration.ofMinutes(1)),
-            new Route("strata-null", List.of("info"), Duration.ofMinutes(1), Duration.ofHours(24)));
+            new Route(NOBODY, List.of("info"), Duration.ofMinutes(1), Duration.ofHours(24)));
 
     public Routing {
         groupBy = List.copyOf(groupBy);
         routes = List.copyOf(routes);
         inhibitions = List.copyOf(inhibitions);
+    }
+
+    /** The same in the terms of Alertmanager: only alerts that carry a layer are routed, all others go to nobody. */
+    public RoutePlan plan() {
+        var children = new ArrayList<RouteNode>();
+        for (Route route : routes) {
+            var timing = new Timing(route.groupWait(), NEWS, route.repeat());
+            var matcher = RouteMatcher.regex("severity", String.join("|", route.severities()));
+            children.add(new RouteNode(route.receiver(), List.of(matcher), groupBy, timing, false, List.of()));
+        }
+        var layered = RouteMatcher.regex("layer", "cluster|platform|application|business");
+        var own = new RouteNode(NOBODY, List.of(layered), groupBy, Timing.DEFAULT, false, children);
+        var root = new RouteNode(NOBODY, List.of(), List.of(), Timing.DEFAULT, false, List.of(own));
+        return new RoutePlan(root, inhibitions.stream().map(Inhibition::rule).toList());
     }
 }
