@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 class ApiServerOutageTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
+    /** After a minute away the client may wait half a minute, and a server that has just started refuses at first. */
+    private static final Duration BACK = Duration.ofSeconds(120);
 
     @Test
     @Timeout(600)
@@ -63,7 +65,7 @@ class ApiServerOutageTest {
             Await.pause(Duration.ofSeconds(25));
 
             run.cluster().start(Component.KUBE_APISERVER);
-            Await.until("all to be judged again", SOON, () -> {
+            Await.until("all to be judged again", BACK, () -> {
                 var page = metrics(run);
                 return page.value("strata_source_up", "source", "kubernetes").orElse(0) == 1
                         && page.value("strata_layer_judged_ratio", "layer", "cluster")

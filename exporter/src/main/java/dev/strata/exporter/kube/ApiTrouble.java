@@ -66,6 +66,11 @@ final class ApiTrouble extends IOException {
         return reason;
     }
 
+    /** Whether the server says that there is nothing for us. */
+    boolean isRefusal() {
+        return reason == Reason.FORBIDDEN || reason == Reason.NOT_FOUND;
+    }
+
     /** How long the server asks us to stay away; zero where it does not say. */
     Duration retryAfter() {
         return retryAfter;

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param settled how long a reopened watch must hold before it counts as followed, if nothing arrives on it
  * @param firstPause upper bound of the random pause after a first failure; it doubles with each further one
  * @param longestPause where the doubling ends
- * @param refusedPause pause after a refusal (403) or for an API that is not served (404)
+ * @param refusedPause pause after refusals (403) or for an API that is not served (404) in a row, once the doubling has ended
  * @param absentPause least pause for an API that is installed beside Kubernetes and is not served; at most half as
  *     long again
  * @param shortestWatch the server is asked to end a watch after a random time between this

@@ -17,13 +17,19 @@ final class Pauses {
         this.random = random;
     }
 
-    /** @param failures since something last worked, this one included */
+    /**
+     * A refusal (403, 404) is asked about soon at first: a server that has just started refuses everybody until it has
+     * read its own roles. Then it is taken at its word.
+     *
+     * @param failures since something last worked, this one included; of refusals only those in a row
+     */
     Duration after(ApiTrouble trouble, int failures) {
-        Duration random = between(Duration.ZERO, bound(failures));
+        Duration bound = bound(failures);
+        Duration random = between(Duration.ZERO, bound);
         if (trouble.reason() == Reason.EXPIRED && failures <= 1) {
             return Duration.ZERO;
         }
-        if (trouble.reason() == Reason.FORBIDDEN || trouble.reason() == Reason.NOT_FOUND) {
+        if (trouble.isRefusal() && bound.compareTo(timings.longestPause()) >= 0) {
             return between(timings.refusedPause(), timings.refusedPause().plus(timings.firstPause()));
         }
         return trouble.retryAfter().isZero() ? random : trouble.retryAfter().plus(random);

@@ -54,6 +54,7 @@ final class Reflector implements Runnable {
     private volatile boolean distrusted;
     private @Nullable String version;
     private int hopeless;
+    private int refusals;
 
     Reflector(
             Feed feed,
@@ -128,6 +129,7 @@ final class Reflector implements Runnable {
                 watch(version, null);
             }
             hopeless = 0;
+            refusals = 0;
             return Duration.ZERO;
         } catch (IOException e) {
             return closed.getCount() == 0 || distrusted ? Duration.ZERO : failed(requests.trouble(e));
@@ -159,7 +161,8 @@ final class Reflector implements Runnable {
         }
         report.failed(now, trouble);
         health.heard(now, trouble);
-        return pauses.after(trouble, report.failures());
+        refusals = trouble.isRefusal() ? refusals + 1 : 0;
+        return pauses.after(trouble, refusals > 0 ? refusals : report.failures());
     }
 
     /** An API that can be taken away takes its objects with it; it may be brought again. */
