@@ -16,7 +16,7 @@ class ApiServerOutageTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     /** After a minute away the client may wait half a minute, and a server that has just started refuses at first. */
-    private static final Duration BACK = Duration.ofSeconds(120);
+    private static final Duration BACK = Duration.ofMinutes(2);
 
     @Test
     @Timeout(600)
