@@ -11,7 +11,7 @@ compile: ## build the programs without checks and tests
 	$(MVN) -q -B -ntp -DskipTests -Dspotless.check.skip -Denforcer.skip -Djacoco.skip package
 
 test: ## the tests that need no real components
-	$(MVN) -B -ntp -DexcludedGroups=real verify
+	$(MVN) -B -ntp '-DexcludedGroups=real|browser' verify
 
 check: verify ## same as verify
 
@@ -22,8 +22,8 @@ format: ## format the sources and end the talk
 	$(MVN) -q -B -ntp spotless:apply
 
 golden: ## rewrite the golden files, then run the tests again; read the diff before you commit
-	$(MVN) -q -B -ntp -Dgolden=update -DexcludedGroups=real -Dmaven.test.failure.ignore verify || true
-	$(MVN) -q -B -ntp -DexcludedGroups=real verify
+	$(MVN) -q -B -ntp -Dgolden=update '-DexcludedGroups=real|browser' -Dmaven.test.failure.ignore verify || true
+	$(MVN) -q -B -ntp '-DexcludedGroups=real|browser' verify
 
 generate: compile ## rewrite rules/generated, rules/tests, dashboards and runbooks
 	bin/rulegen generate

@@ -3,13 +3,17 @@ package dev.strata.exporter;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.config.Durations;
 import dev.strata.exporter.config.ExporterConfig;
+import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.inquiry.Answer;
 import dev.strata.exporter.inquiry.Playbook;
 import dev.strata.exporter.inquiry.Scene;
 import dev.strata.exporter.inquiry.Scope;
+import dev.strata.exporter.inquiry.Witnesses;
 import dev.strata.exporter.recording.RecordingException;
+import dev.strata.exporter.report.Beside;
+import dev.strata.exporter.report.Beside.LastWords;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
 import dev.strata.exporter.report.Links;
@@ -20,6 +24,8 @@ import dev.strata.exporter.report.TextReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +99,11 @@ final class DiagnoseCommand implements Callable<Integer> {
     private boolean readiness;
 
     @Option(
+            names = "--logs",
+            description = "Also print the last lines of containers that crashed, read with your own rights.")
+    private boolean logs;
+
+    @Option(
             names = "--at",
             paramLabel = "TIME",
             description = "Instant of the recording to look at, such as 03:02 (UTC) or 2026-11-24T03:02:00Z."
@@ -129,6 +140,14 @@ final class DiagnoseCommand implements Callable<Integer> {
             terminal.err().println("--at: needs --recording; a live cluster only shows what is now");
             return ExitCode.USAGE.value();
         }
+        if (logs && recording != null) {
+            terminal.err().println("--logs: needs a live cluster; recordings and dumps hold no logs");
+            return ExitCode.USAGE.value();
+        }
+        if (logs && (playbook != null || readiness)) {
+            terminal.err().println("--logs: goes with the diagnosis, not with --playbook or --readiness");
+            return ExitCode.USAGE.value();
+        }
         if (playbook != null && readiness) {
             terminal.err().println("--playbook and --readiness: only one of them at a time");
             return ExitCode.USAGE.value();
@@ -150,7 +169,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     private ExitCode diagnose(RecordingOptions given, ExporterConfig config) {
         try (var sources = given.open(config)) {
             Instant instant = at == null ? sources.meta().focus() : Moment.of(at, sources.meta());
-            return print(sources.judgeTo(instant, new Judge(), Judge.settings(config)), sources, config);
+            return print(sources.judgeTo(instant, new Judge(), Judge.settings(config)), sources, config, Map.of());
         } catch (RecordingException e) {
             terminal.err().println(e.getMessage());
             return ExitCode.NO_SOURCE;
@@ -168,18 +187,25 @@ final class DiagnoseCommand implements Callable<Integer> {
                 terminal.err().println("no source answered, so nothing can be said");
                 return ExitCode.NO_SOURCE;
             }
-            return print(new Judge().judge(sources, Judge.settings(config)), sources, config);
+            HealthSnapshot snapshot = new Judge().judge(sources, Judge.settings(config));
+            ClusterView cluster = sources.cluster(snapshot.at());
+            return print(snapshot, sources, config, logs ? CrashLogs.of(sources, cluster, snapshot) : Map.of());
         }
     }
 
-    private ExitCode print(HealthSnapshot snapshot, Sources sources, ExporterConfig config) {
+    private ExitCode print(
+            HealthSnapshot snapshot, Sources sources, ExporterConfig config, Map<FindingId, List<LastWords>> words) {
         ClusterView cluster = sources.cluster(snapshot.at());
         Scope scope = Scope.of(cluster, namespace, workload);
         if (readiness) {
             return checklist(new ReadinessReport(snapshot, scope));
         }
         return playbook == null
-                ? print(snapshot, scope, new Links(config.links().templates()))
+                ? print(Diagnosis.of(
+                        snapshot,
+                        scope,
+                        new Links(config.links().templates()),
+                        new Beside(Witnesses.events(cluster, snapshot), words)))
                 : answer(playbook, new Scene(cluster, snapshot, scope));
     }
 
@@ -197,8 +223,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 : ExitCode.CLEAN;
     }
 
-    private ExitCode print(HealthSnapshot snapshot, Scope scope, Links links) {
-        var diagnosis = Diagnosis.of(snapshot, scope, links);
+    private ExitCode print(Diagnosis diagnosis) {
         String text = switch (format) {
             case text -> TextReport.print(diagnosis, terminal.colour(), terminal.columns());
             case markdown -> MarkdownReport.print(diagnosis);

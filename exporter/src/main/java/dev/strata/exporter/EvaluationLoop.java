@@ -9,13 +9,18 @@ import dev.strata.exporter.config.ExporterConfig;
 import dev.strata.exporter.exposition.HealthCollector;
 import dev.strata.exporter.exposition.SelfFigures;
 import dev.strata.exporter.exposition.SelfFigures.Evaluations;
+import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.inquiry.Witnesses;
+import dev.strata.exporter.report.Beside;
 import dev.strata.exporter.report.Links;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,26 +41,32 @@ final class EvaluationLoop implements AutoCloseable {
     private final HealthCollector collector;
     private final ServedPages pages;
     private final ConfigFile file;
+    private final @Nullable FlightRecorder recorder;
     private final Thread thread = new Thread(this::run, "evaluation");
     private ExporterConfig config;
     private Evaluations evaluations = Evaluations.NONE;
     private final long begun = System.nanoTime();
     private boolean firstPicture;
 
-    /** @param judge one that has judged before goes on from there */
+    /**
+     * @param judge one that has judged before goes on from there
+     * @param recorder is told of each evaluation, null for none
+     */
     EvaluationLoop(
             Sources sources,
             Judge judge,
             HealthCollector collector,
             ServedPages pages,
             ExporterConfig config,
-            ConfigFile file) {
+            ConfigFile file,
+            @Nullable FlightRecorder recorder) {
         this.sources = sources;
         this.judge = judge;
         this.collector = collector;
         this.pages = pages;
         this.config = config;
         this.file = file;
+        this.recorder = recorder;
         thread.setDaemon(true);
     }
 
@@ -104,10 +115,14 @@ final class EvaluationLoop implements AutoCloseable {
                 ? List.of()
                 : Required.missing(
                         sources.cluster(snapshot.at()), config.signals().disabled());
+        Map<FindingId, List<String>> events = Witnesses.events(sources.cluster(snapshot.at()), snapshot);
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         evaluations = evaluations.plus(took);
         collector.publish(snapshot, figures());
-        pages.publish(snapshot, new Links(config.links().templates()), missing);
+        if (recorder != null) {
+            recorder.look(snapshot, firstPicture);
+        }
+        pages.publish(snapshot, new Links(config.links().templates()), new Beside(events, Map.of()), missing);
         return took;
     }
 

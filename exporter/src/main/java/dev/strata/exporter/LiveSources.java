@@ -12,6 +12,7 @@ import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSettings;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.kube.ClusterStore;
+import dev.strata.exporter.kube.ContainerLog;
 import dev.strata.exporter.kube.KubeSettings;
 import dev.strata.exporter.kube.KubeSource;
 import dev.strata.exporter.measurement.Measurement;
@@ -121,6 +122,10 @@ final class LiveSources implements Sources {
 
     SourceStatus cluster() {
         return kube.status();
+    }
+
+    ContainerLog log(ObjectKey pod, String container, int lines) {
+        return kube.log(pod, container, lines);
     }
 
     String serverVersion() {

@@ -113,7 +113,7 @@ final class RecordCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
-    private static String text(@Nullable PrometheusConfig config, MeasurementQuery query) {
+    static String text(@Nullable PrometheusConfig config, MeasurementQuery query) {
         if (config == null) {
             return "";
         }

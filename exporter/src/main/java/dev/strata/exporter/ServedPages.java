@@ -4,6 +4,7 @@ import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.http.Page;
 import dev.strata.exporter.http.Pages;
 import dev.strata.exporter.inquiry.Scope;
+import dev.strata.exporter.report.Beside;
 import dev.strata.exporter.report.Board;
 import dev.strata.exporter.report.Diagnosis;
 import dev.strata.exporter.report.JsonReport;
@@ -22,8 +23,8 @@ final class ServedPages implements Pages {
         private @Nullable Page board;
         private @Nullable Page json;
 
-        Written(HealthSnapshot snapshot, Links links) {
-            this.diagnosis = Diagnosis.of(snapshot, Scope.ALL, links);
+        Written(HealthSnapshot snapshot, Links links, Beside beside) {
+            this.diagnosis = Diagnosis.of(snapshot, Scope.ALL, links, beside);
         }
 
         synchronized Page board() {
@@ -48,11 +49,12 @@ final class ServedPages implements Pages {
     /**
      * Takes over an evaluation.
      *
+     * @param beside what was looked up beside it
      * @param stillMissing what keeps the program from being ready; once it was ready it stays so, because what is lost
      *     later is told by the metrics
      */
-    void publish(HealthSnapshot snapshot, Links links, List<String> stillMissing) {
-        last = new Written(snapshot, links);
+    void publish(HealthSnapshot snapshot, Links links, Beside beside, List<String> stillMissing) {
+        last = new Written(snapshot, links, beside);
         missing = List.copyOf(stillMissing);
         wasReady |= stillMissing.isEmpty();
     }

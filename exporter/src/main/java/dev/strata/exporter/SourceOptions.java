@@ -50,7 +50,12 @@ final class SourceOptions {
     }
 
     Flags flags(@Nullable String listenAddress) {
-        return new Flags(configFile, kubeconfig, context, prometheusUrl, selector, listenAddress);
+        return flags(listenAddress, null, null);
+    }
+
+    Flags flags(@Nullable String listenAddress, @Nullable Path webConfigFile, @Nullable String flightRecorder) {
+        return new Flags(
+                configFile, kubeconfig, context, prometheusUrl, selector, listenAddress, webConfigFile, flightRecorder);
     }
 
     /** Reads the configuration; tells all mistakes. */

@@ -118,10 +118,11 @@ class ExporterMainTest {
 
         assertThat(run("diagnose", "--dump", dump.toString())).as(text(err)).isZero();
         assertThat(text(out))
-                .contains("1. Node node-1: node is not ready\n")
+                .contains("1. Node node-1: node is not ready (kubelet reports not ready)\n")
                 .contains("since 2026-11-24 02:50:00 UTC (10 min)")
                 .contains("kubectl describe node node-1\n")
-                .contains("not part of the recording");
+                .contains("not part of what was given: ")
+                .contains("No Prometheus is asked");
     }
 
     @Test

@@ -39,7 +39,7 @@ class HouseTest {
             row("measurement", CATALOG),
             row("signal", room("cluster"), room("measurement"), CATALOG),
             row("health", room("signal"), room("cluster"), room("measurement"), CATALOG),
-            door("config", CATALOG, room("signal"), JACKSON, "java.net"),
+            door("config", CATALOG, room("signal"), JACKSON, "java.net", "java.security.."),
             door("projection", room("cluster"), JACKSON),
             door(
                     "kube",
@@ -88,6 +88,9 @@ class HouseTest {
                     "io.prometheus.metrics.model.registry..",
                     "com.sun.net.httpserver..",
                     "java.net",
+                    "java.security..",
+                    "javax.net.ssl",
+                    "org.bouncycastle.crypto.generators",
                     SLF4J),
             row("inquiry", room("health"), room("cluster"), CATALOG),
             door(

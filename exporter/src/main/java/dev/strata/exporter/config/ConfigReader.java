@@ -2,22 +2,15 @@ package dev.strata.exporter.config;
 
 import dev.strata.catalog.Signals;
 import dev.strata.exporter.signal.Thresholds;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the configuration file and the flags; never stops at the first problem. */
 public final class ConfigReader {
-
-    /** A file larger than this is no configuration. */
-    static final long LARGEST_FILE = 1 << 20;
 
     private static final Duration INSTANT = Duration.ZERO;
     private static final Duration SHORT = Duration.ofMillis(100);
@@ -39,20 +32,10 @@ public final class ConfigReader {
         if (file == null) {
             return read("", Path.of(""), "", flags);
         }
-        try {
-            if (Files.size(file) > LARGEST_FILE) {
-                return failed(file, "larger than 1 MiB, which is no configuration");
-            }
-            Path folder = file.toAbsolutePath().getParent();
-            String text = Files.readString(file, StandardCharsets.UTF_8);
-            return read(file.toString(), folder == null ? Path.of("") : folder, text, flags);
-        } catch (NoSuchFileException e) {
-            return failed(file, "no such file");
-        } catch (CharacterCodingException e) {
-            return failed(file, "not UTF-8 text");
-        } catch (IOException e) {
-            return failed(file, "cannot be read: " + e.getMessage());
-        }
+        ConfigText text = ConfigText.of(file);
+        return text.problem().isEmpty()
+                ? read(file.toString(), ConfigText.folderOf(file), text.text(), flags)
+                : failed(file, text.problem());
     }
 
     /** Reads the text of a file; {@code folder} is where relative paths start. */
@@ -71,16 +54,21 @@ public final class ConfigReader {
 
     private ExporterConfig config() {
         Thresholds thresholds = ThresholdsSection.read(root.section("thresholds"), Thresholds.DEFAULTS);
+        KubernetesConfig kubernetes = kubernetes();
+        PrometheusConfig prometheus = PrometheusSection.read(root, flags, problems);
+        Web web = web();
         var config = new ExporterConfig(
-                kubernetes(),
-                PrometheusSection.read(root, flags, problems),
-                listen(),
+                kubernetes,
+                prometheus,
+                web.listen(),
+                web.configFile(),
                 evaluation(),
                 signals(),
                 thresholds,
                 owners(),
                 TuningSection.read(root, thresholds),
-                LinksConfig.read(root.section("links")));
+                LinksConfig.read(root.section("links")),
+                FlightConfig.read(root, flags.flightRecorder(), problems));
         root.rejectOthers();
         return config;
     }
@@ -97,8 +85,11 @@ public final class ConfigReader {
         return config;
     }
 
-    private ListenAddress listen() {
+    private record Web(ListenAddress listen, @Nullable Path configFile) {}
+
+    private Web web() {
         var section = root.section("web");
+        Path file = section.file("configFile");
         String text = section.text("listenAddress", ListenAddress.DEFAULT.toString());
         var parsed = ListenAddress.parse(text);
         if (parsed.isEmpty()) {
@@ -112,7 +103,8 @@ public final class ConfigReader {
                 problems.flag("--web.listen-address", "expected host:port or :port, found '" + flag + "'");
             }
         }
-        return parsed.orElse(ListenAddress.DEFAULT);
+        Path given = flags.webConfigFile();
+        return new Web(parsed.orElse(ListenAddress.DEFAULT), given == null ? file : given);
     }
 
     private EvaluationConfig evaluation() {

@@ -19,7 +19,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -127,9 +126,16 @@ public final class HealthFold {
     }
 
     private static String describe(KubeResource resource, Freshness freshness) {
-        String state = freshness.state().name().toLowerCase(Locale.ROOT);
         String detail = freshness.detail().isEmpty() ? "" : ": " + freshness.detail();
-        return resource.id() + " " + state + " since " + freshness.since() + detail;
+        String since = " since " + freshness.since();
+        String state = switch (freshness.state()) {
+            case FRESH -> "";
+            case SYNCING -> " not read completely yet" + detail;
+            case STALE -> " not heard of" + since + detail;
+            case FORBIDDEN -> " refused" + since + detail;
+            case ABSENT -> detail.isEmpty() ? " not asked for" : detail;
+        };
+        return resource.id() + state;
     }
 
     private static String describe(MeasurementQuery query, HealthInput input) {

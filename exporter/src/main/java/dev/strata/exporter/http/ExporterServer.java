@@ -1,9 +1,12 @@
 package dev.strata.exporter.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import dev.strata.exporter.config.ListenAddress;
+import dev.strata.exporter.config.WebConfig;
 import io.prometheus.metrics.exporter.httpserver.MetricsHandler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
@@ -52,9 +55,17 @@ public final class ExporterServer implements AutoCloseable {
     private final Map<String, Supplier<Page>> pages;
     private final MetricsHandler metrics;
     private final Semaphore largeAnswers = new Semaphore(LARGE_ANSWERS);
+    private final WebSecurity security;
+    private final Doorkeeper door = new Doorkeeper();
 
-    private ExporterServer(HttpServer server, ThreadPoolExecutor threads, PrometheusRegistry registry, Pages pages) {
+    private ExporterServer(
+            HttpServer server,
+            WebSecurity security,
+            ThreadPoolExecutor threads,
+            PrometheusRegistry registry,
+            Pages pages) {
         this.server = server;
+        this.security = security;
         this.threads = threads;
         this.metrics = new MetricsHandler(registry);
         this.pages = Map.of(
@@ -67,13 +78,20 @@ public final class ExporterServer implements AutoCloseable {
     /**
      * Listens and serves until closed.
      *
+     * @param security who may talk to it and how
      * @throws IOException with one line for people when the address cannot be had
      */
-    public static ExporterServer start(ListenAddress address, PrometheusRegistry registry, Pages pages)
-            throws IOException {
+    public static ExporterServer start(
+            ListenAddress address, WebSecurity security, PrometheusRegistry registry, Pages pages) throws IOException {
         HttpServer server;
         try {
-            server = HttpServer.create(address.socketAddress(), THREADS);
+            if (security.isTls()) {
+                HttpsServer secure = HttpsServer.create(address.socketAddress(), THREADS);
+                secure.setHttpsConfigurator(SecureChannel.of(security));
+                server = secure;
+            } else {
+                server = HttpServer.create(address.socketAddress(), THREADS);
+            }
         } catch (IOException e) {
             throw new IOException("cannot listen on " + address + ": " + e.getMessage(), e);
         }
@@ -83,7 +101,7 @@ public final class ExporterServer implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        var exporter = new ExporterServer(server, threads, registry, pages);
+        var exporter = new ExporterServer(server, security, threads, registry, pages);
         server.setExecutor(threads);
         server.createContext("/", exporter.guarded(exporter::page));
         server.createContext("/metrics", exporter.guarded(exporter::scrape));
@@ -99,6 +117,8 @@ public final class ExporterServer implements AutoCloseable {
     private HttpHandler guarded(HttpHandler handler) {
         return exchange -> {
             try (exchange) {
+                WebConfig config = security.now().config();
+                config.headers().forEach(exchange.getResponseHeaders()::set);
                 String method = exchange.getRequestMethod();
                 if (!method.equals("GET") && !method.equals("HEAD")) {
                     exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -106,7 +126,7 @@ public final class ExporterServer implements AutoCloseable {
                 } else if (exchange.getRequestURI().getPath().startsWith(PROBES)) {
                     handler.handle(exchange);
                 } else {
-                    limited(handler, exchange);
+                    limited(handler, exchange, config);
                 }
             } catch (RuntimeException e) {
                 LOG.error("{} {} failed", exchange.getRequestMethod(), exchange.getRequestURI(), e);
@@ -115,13 +135,22 @@ public final class ExporterServer implements AutoCloseable {
         };
     }
 
-    private void limited(HttpHandler handler, HttpExchange exchange) throws IOException {
+    private void limited(HttpHandler handler, HttpExchange exchange, WebConfig config) throws IOException {
+        if (!door.hasRoom(config)) {
+            send(exchange, Page.text(429, "too many requests"));
+            return;
+        }
         if (!largeAnswers.tryAcquire()) {
             send(exchange, Page.text(503, "too many requests at once"));
             return;
         }
         try {
-            handler.handle(exchange);
+            if (door.admits(exchange.getRequestHeaders().getFirst("Authorization"), config)) {
+                handler.handle(exchange);
+            } else {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"strata\"");
+                send(exchange, Page.text(401, "name and password are needed"));
+            }
         } finally {
             largeAnswers.release();
         }
@@ -148,8 +177,8 @@ public final class ExporterServer implements AutoCloseable {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", page.contentType());
         headers.set("Cache-Control", "no-store");
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
+        setUnlessGiven(headers, "X-Content-Type-Options", "nosniff");
+        setUnlessGiven(headers, "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'");
         byte[] body = page.bytes();
         if (body.length >= GZIP_FROM && accepts(exchange)) {
             headers.set("Content-Encoding", "gzip");
@@ -160,6 +189,12 @@ public final class ExporterServer implements AutoCloseable {
         exchange.sendResponseHeaders(page.status(), bodiless ? -1 : body.length);
         if (!bodiless) {
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private static void setUnlessGiven(Headers headers, String name, String value) {
+        if (!headers.containsKey(name)) {
+            headers.set(name, value);
         }
     }
 
@@ -188,6 +223,7 @@ public final class ExporterServer implements AutoCloseable {
         String host = server.getAddress().getAddress().isAnyLocalAddress()
                 ? "127.0.0.1"
                 : server.getAddress().getAddress().getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+        return (server instanceof HttpsServer ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host)
+                + ":" + port();
     }
 }

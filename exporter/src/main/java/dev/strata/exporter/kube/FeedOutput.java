@@ -50,7 +50,7 @@ final class FeedOutput {
         if (facts.isPresent()) {
             sink.upsert(facts.get());
             if (tap != null && copy != null) {
-                tap.upserted(feed.resource(), copy);
+                tap.upserted(feed.resource(), facts.get().key(), copy);
             }
         }
         return facts;

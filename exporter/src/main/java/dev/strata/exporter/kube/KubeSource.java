@@ -3,6 +3,7 @@ package dev.strata.exporter.kube;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.SourceStatus;
 import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.projection.ObjectTap;
@@ -123,6 +124,11 @@ public final class KubeSource implements AutoCloseable {
             }
         }
         return serverVersion;
+    }
+
+    /** The last lines of a container, of the run before the current one where there was one. */
+    public ContainerLog log(ObjectKey pod, String container, int lines) {
+        return new LogRequest(api).read(pod, container, lines);
     }
 
     /** Stops all threads and waits for them a few seconds. */

@@ -8,7 +8,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 public interface ObjectTap {
 
     /** The object, with only the fields that {@link Projection#copy} leaves, was added or changed. */
-    void upserted(KubeResource resource, byte[] json);
+    void upserted(KubeResource resource, ObjectKey key, byte[] json);
 
     void removed(KubeResource resource, ObjectKey key);
 

@@ -55,6 +55,7 @@ public final class RecordingWriter implements ObjectTap, AutoCloseable {
     private Set<KubeResource> resources = Set.of();
     private String clusterVersion = "";
     private @Nullable Instant started;
+    private @Nullable Instant focus;
     private @Nullable IOException failure;
     private boolean closed;
 
@@ -132,7 +133,7 @@ public final class RecordingWriter implements ObjectTap, AutoCloseable {
     }
 
     @Override
-    public synchronized void upserted(KubeResource resource, byte[] json) {
+    public synchronized void upserted(KubeResource resource, ObjectKey key, byte[] json) {
         if (started == null && !disturbed.contains(resource)) {
             add(FolderReader.objects(resource), json);
             return;
@@ -168,6 +169,21 @@ public final class RecordingWriter implements ObjectTap, AutoCloseable {
 
     /** An answer of Prometheus, or that there was none. */
     public synchronized void answered(Measurement answer) {
+        add(FolderReader.MEASUREMENTS, line(answer, queryText));
+    }
+
+    /** An answer as {@link #line} wrote it. */
+    synchronized void answered(byte[] line) {
+        add(FolderReader.MEASUREMENTS, line);
+    }
+
+    /** The instant worth looking at; without one it is the end. */
+    synchronized void focus(Instant instant) {
+        focus = instant;
+    }
+
+    /** One line of the file of answers. */
+    static byte[] line(Measurement answer, Function<MeasurementQuery, String> queryText) {
         ObjectNode node = Lines.JSON
                 .createObjectNode()
                 .put("t", answer.at().toString())
@@ -180,7 +196,7 @@ public final class RecordingWriter implements ObjectTap, AutoCloseable {
         answer.warnings().forEach(warnings::add);
         ArrayNode samples = node.putArray("samples");
         answer.samples().forEach(sample -> add(samples, sample));
-        add(FolderReader.MEASUREMENTS, node);
+        return node.toString().getBytes(UTF_8);
     }
 
     private static void add(ArrayNode samples, Sample sample) {
@@ -196,7 +212,7 @@ public final class RecordingWriter implements ObjectTap, AutoCloseable {
     }
 
     /**
-     * Completes the recording with its end as the focus. One that never began, or that could not be written, leaves
+     * Completes the recording; its end is the focus unless another was set. One that never began, or that could not be written, leaves
      * nothing behind.
      */
     @Override
@@ -226,7 +242,8 @@ public final class RecordingWriter implements ObjectTap, AutoCloseable {
 
     private void complete(Instant start, boolean prometheus) throws IOException {
         Instant ended = clock.instant();
-        var meta = new RecordingMeta(clusterVersion, start, ended, ended, prometheus, resources);
+        var meta =
+                new RecordingMeta(clusterVersion, start, ended, focus == null ? ended : focus, prometheus, resources);
         ObjectNode node = meta.json();
         ObjectNode lines = node.putObject("lines");
         files.forEach((name, file) -> lines.put(name, file.lines));

@@ -18,6 +18,11 @@ import java.util.stream.Stream;
  */
 public final class Board {
 
+    private static final int MAX_CASES = 20;
+    private static final int MAX_EFFECTS = 20;
+    private static final int MAX_EVIDENCE = 8;
+    private static final int MAX_SIGNALS = 8;
+    private static final int MAX_LINES = 50;
     private static final int MAX_CHANGES = 20;
     private static final String STYLE = resource("board.css");
 
@@ -37,8 +42,20 @@ public final class Board {
         snapshot.layers().forEach(layer -> layer(body, layer, diagnosis.state(layer)));
         body.append("</section>\n<main>\n");
         int number = 1;
-        for (Case one : diagnosis.cases()) {
+        for (Case one : diagnosis
+                .cases()
+                .subList(0, Math.min(MAX_CASES, diagnosis.cases().size()))) {
             card(body, number++, one, diagnosis);
+        }
+        if (diagnosis.cases().size() > MAX_CASES) {
+            list(
+                    body,
+                    "Further root causes",
+                    diagnosis.cases().stream()
+                            .skip(MAX_CASES)
+                            .limit(MAX_LINES)
+                            .map(one -> Wording.severity(one.root().worst()) + ": " + Wording.heading(one.finding())));
+            more(body, diagnosis.cases().size() - MAX_CASES);
         }
         if (!diagnosis.chronic().isEmpty()) {
             body.append("<section class=\"pending\">");
@@ -98,10 +115,12 @@ public final class Board {
         Instant now = diagnosis.snapshot().at();
         body.append("<article class=\"card ")
                 .append(one.root().worst().id())
+                .append("\" id=\"cause-")
+                .append(number)
                 .append("\">\n<h2><span class=\"number\">")
                 .append(number)
                 .append("</span> ")
-                .append(escape(Wording.headline(finding)))
+                .append(escape(Wording.heading(finding)))
                 .append("</h2>\n<p class=\"facts\"><b>")
                 .append(Wording.severity(one.root().worst()))
                 .append("</b> · ")
@@ -110,13 +129,17 @@ public final class Board {
                 .append(escape(Wording.signal(finding.id()).firstAction()))
                 .append("</p>\n");
         effects(body, one);
+        String candidates = Wording.candidates(finding);
+        if (!candidates.isEmpty()) {
+            list(body, "No single cause is sure; the best candidates", Stream.of(candidates));
+        }
         if (!one.changes().isEmpty()) {
             list(body, "Changed before", one.changes().stream().map(change -> Wording.changeBefore(change, finding)));
         }
         evidence(body, one);
         List<String> commands = Commands.confirm(finding);
         if (!commands.isEmpty()) {
-            body.append("<pre>")
+            body.append("<h3>Confirm</h3>\n<pre tabindex=\"0\">")
                     .append(commands.stream().map(Board::escape).collect(Collectors.joining("\n")))
                     .append("</pre>\n");
         }
@@ -135,20 +158,23 @@ public final class Board {
         if (one.effects().isEmpty()) {
             return;
         }
-        body.append("<h3>Explains</h3>\n<ul>\n");
-        for (Finding effect : one.effects()) {
-            body.append("<li><span class=\"layer\">")
-                    .append(effect.id().layer().id())
-                    .append("</span> ")
-                    .append(escape(Wording.headline(effect)));
-            if (!effect.causes().isEmpty()) {
-                body.append("<small>")
-                        .append(escape(effect.causes().get(0).mechanism()))
-                        .append("</small>");
+        body.append("<h3>").append(escape(Wording.scope(one))).append("</h3>\n");
+        int room = MAX_EFFECTS;
+        for (var how : Wording.explained(one.effects()).entrySet()) {
+            List<String> lines = how.getValue();
+            if (room > 0) {
+                body.append("<p class=\"how\">").append(escape(how.getKey())).append("</p>\n<ul>\n");
+                lines.stream()
+                        .limit(room)
+                        .forEach(
+                                line -> body.append("<li>").append(escape(line)).append("</li>\n"));
+                body.append("</ul>\n");
             }
-            body.append("</li>\n");
+            room -= lines.size();
         }
-        body.append("</ul>\n");
+        if (room < 0) {
+            body.append("<p class=\"how\">and ").append(-room).append(" more</p>\n");
+        }
     }
 
     private static void evidence(StringBuilder body, Case one) {
@@ -156,12 +182,14 @@ public final class Board {
             return;
         }
         body.append("<h3>Evidence</h3>\n<dl>\n");
-        one.evidence()
-                .forEach((layer, lines) -> body.append("<dt>")
-                        .append(layer.id())
-                        .append("</dt><dd>")
-                        .append(lines.stream().map(Board::escape).collect(Collectors.joining("<br>")))
-                        .append("</dd>\n"));
+        one.evidence().forEach((layer, lines) -> {
+            body.append("<dt>").append(layer.id()).append("</dt><dd>");
+            body.append(lines.stream().limit(MAX_EVIDENCE).map(Board::escape).collect(Collectors.joining("<br>")));
+            if (lines.size() > MAX_EVIDENCE) {
+                body.append("<br>and ").append(lines.size() - MAX_EVIDENCE).append(" more");
+            }
+            body.append("</dd>\n");
+        });
         body.append("</dl>\n");
     }
 
@@ -169,16 +197,16 @@ public final class Board {
         if (diagnosis.pending().isEmpty()) {
             return;
         }
-        body.append("<section class=\"pending\"><h3>Not yet sure</h3>\n<ul>\n");
-        diagnosis
-                .pending()
-                .forEach(finding -> body.append("<li>")
-                        .append(escape(Wording.headline(finding)))
-                        .append(", ")
-                        .append(escape(
-                                Wording.since(finding, diagnosis.snapshot().at())))
-                        .append("</li>\n"));
-        body.append("</ul></section>\n");
+        body.append("<section class=\"pending\">");
+        list(
+                body,
+                "Not yet sure",
+                diagnosis.pending().stream()
+                        .limit(MAX_LINES)
+                        .map(finding -> Wording.headline(finding) + ", "
+                                + Wording.since(finding, diagnosis.snapshot().at())));
+        more(body, diagnosis.pending().size());
+        body.append("</section>\n");
     }
 
     private static void changes(StringBuilder body, Diagnosis diagnosis) {
@@ -193,25 +221,25 @@ public final class Board {
         body.append("</section>\n");
     }
 
+    private static void more(StringBuilder body, int lines) {
+        if (lines > MAX_LINES) {
+            body.append("<p class=\"how\">and ")
+                    .append(lines - MAX_LINES)
+                    .append(" more, all of them in the <a href=\"api/v1/health\">JSON</a></p>\n");
+        }
+    }
+
     private static void list(StringBuilder body, String title, Stream<String> lines) {
-        body.append("<h3>").append(title).append("</h3>\n<ul>\n");
+        body.append("<h3>").append(escape(title)).append("</h3>\n<ul>\n");
         lines.forEach(line -> body.append("<li>").append(escape(line)).append("</li>\n"));
         body.append("</ul>\n");
     }
 
     private static void blind(StringBuilder body, Diagnosis diagnosis) {
-        if (diagnosis.blind().isEmpty()) {
-            return;
+        List<String> lines = Wording.blind(diagnosis, MAX_SIGNALS);
+        if (!lines.isEmpty()) {
+            list(body, "Cannot be judged", lines.stream());
         }
-        body.append("<h3>Cannot be judged</h3>\n<ul>\n");
-        diagnosis
-                .blind()
-                .forEach(tally -> body.append("<li>")
-                        .append(tally.signal().id())
-                        .append(": ")
-                        .append(escape(tally.blind()))
-                        .append("</li>\n"));
-        body.append("</ul>\n");
     }
 
     private static void sources(StringBuilder body, HealthSnapshot snapshot) {

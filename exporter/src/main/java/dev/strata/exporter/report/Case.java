@@ -9,6 +9,7 @@ import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.Change;
 import dev.strata.exporter.health.HealthSnapshot.ServiceJoin;
 import dev.strata.exporter.health.RootCause;
+import dev.strata.exporter.report.Beside.LastWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +27,14 @@ import java.util.stream.Stream;
  * @param effects the findings that it explains, business first, then by severity
  * @param evidence numbers and reasons of the cause and its effects by diagnostic layer, in the order of the layers
  * @param changes to objects of the cause and its effects that came shortly before it, newest first
+ * @param logs last words of containers, where they were asked for
  */
 public record Case(
-        RootCause root, List<Finding> effects, Map<DiagnosticLayer, List<String>> evidence, List<Change> changes) {
+        RootCause root,
+        List<Finding> effects,
+        Map<DiagnosticLayer, List<String>> evidence,
+        List<Change> changes,
+        List<LastWords> logs) {
 
     /** What is older than this and has not grown is how things are, no news. */
     private static final Duration CHRONIC = Duration.ofDays(7);
@@ -45,9 +51,10 @@ public record Case(
     public Case {
         effects = List.copyOf(effects);
         changes = List.copyOf(changes);
+        logs = List.copyOf(logs);
     }
 
-    static Case of(RootCause root, Map<FindingId, Finding> findings, HealthSnapshot snapshot) {
+    static Case of(RootCause root, Map<FindingId, Finding> findings, HealthSnapshot snapshot, Beside beside) {
         List<Finding> effects = root.effects().stream()
                 .map(findings::get)
                 .filter(Objects::nonNull)
@@ -56,7 +63,13 @@ public record Case(
                         .reversed()
                         .thenComparing(Finding::id))
                 .toList();
-        return new Case(root, effects, evidence(root.finding(), effects), changes(root.finding(), effects, snapshot));
+        FindingId id = root.finding().id();
+        return new Case(
+                root,
+                effects,
+                evidence(root.finding(), effects, beside.eventsOf(id)),
+                changes(root.finding(), effects, snapshot),
+                beside.logsOf(id));
     }
 
     Finding finding() {
@@ -87,7 +100,8 @@ public record Case(
         return finding().sinceKnown() && finding().since().plus(NEW).isAfter(now);
     }
 
-    private static Map<DiagnosticLayer, List<String>> evidence(Finding cause, List<Finding> effects) {
+    private static Map<DiagnosticLayer, List<String>> evidence(
+            Finding cause, List<Finding> effects, List<String> events) {
         var lines = new EnumMap<DiagnosticLayer, List<String>>(DiagnosticLayer.class);
         Stream.concat(Stream.of(cause), effects.stream()).forEach(finding -> {
             var parts = new ArrayList<String>();
@@ -100,6 +114,8 @@ public record Case(
                         .add(Wording.subject(finding.id().subject()) + ": " + String.join("; ", parts));
             }
         });
+        events.forEach(event -> lines.computeIfAbsent(DiagnosticLayer.EVENT, layer -> new ArrayList<>())
+                .add(Printable.text(event)));
         return lines;
     }
 

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  *
  * @param scope what was asked about; all else is left out
  * @param links where findings can be looked into
+ * @param beside what was looked up beside the verdicts
  * @param cases that are news
  * @param chronic cases that stand for more than a week
  * @param changes of the last hour, newest first
@@ -35,6 +36,7 @@ public record Diagnosis(
         HealthSnapshot snapshot,
         Scope scope,
         Links links,
+        Beside beside,
         List<Case> cases,
         List<Case> chronic,
         List<Finding> pending,
@@ -61,12 +63,17 @@ public record Diagnosis(
 
     /** Arranges what of a snapshot is about the scope or strikes it. */
     public static Diagnosis of(HealthSnapshot snapshot, Scope scope, Links links) {
+        return of(snapshot, scope, links, Beside.NOTHING);
+    }
+
+    /** The same, with what was looked up beside it. */
+    public static Diagnosis of(HealthSnapshot snapshot, Scope scope, Links links, Beside beside) {
         Map<FindingId, Finding> findings =
                 snapshot.findings().stream().collect(Collectors.toMap(Finding::id, Function.identity()));
         var news = new ArrayList<Case>();
         var chronic = new ArrayList<Case>();
         for (RootCause root : snapshot.rootCauses()) {
-            Case one = Case.of(root, findings, snapshot);
+            Case one = Case.of(root, findings, snapshot, beside);
             if (one.findings().anyMatch(finding -> scope.covers(finding, snapshot))) {
                 (one.isChronic(snapshot.at()) ? chronic : news).add(one);
             }
@@ -82,7 +89,7 @@ public record Diagnosis(
                 .filter(tally -> tally.enabled() && !tally.isJudged())
                 .toList();
         List<Change> changes = newestFirst(snapshot.changes().stream().filter(change -> scope.covers(change.object())));
-        return new Diagnosis(snapshot, scope, links, news, chronic, pending, changes, blind);
+        return new Diagnosis(snapshot, scope, links, beside, news, chronic, pending, changes, blind);
     }
 
     static List<Change> newestFirst(Stream<Change> changes) {

@@ -96,6 +96,16 @@ public final class JsonReport {
         node.put("firstAction", Wording.signal(root.finding().id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
         Commands.confirm(root.finding()).forEach(confirm::add);
+        ArrayNode events = node.putArray("events");
+        diagnosis.beside().eventsOf(root.finding().id()).forEach(events::add);
+        if (!one.logs().isEmpty()) {
+            ArrayNode logs = node.putArray("logs");
+            one.logs().forEach(words -> {
+                ObjectNode log = logs.addObject().put("of", words.of()).put("problem", words.problem());
+                ArrayNode lines = log.putArray("lines");
+                words.lines().forEach(lines::add);
+            });
+        }
         ArrayNode links = node.putArray("links");
         diagnosis
                 .links()

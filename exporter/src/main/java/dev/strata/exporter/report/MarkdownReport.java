@@ -1,11 +1,9 @@
 package dev.strata.exporter.report;
 
 import dev.strata.exporter.health.Finding;
-import dev.strata.exporter.health.SignalTally;
+import dev.strata.exporter.report.Beside.LastWords;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The diagnosis for a ticket: CommonMark with tables. What comes from the cluster cannot form markup. */
@@ -46,7 +44,7 @@ public final class MarkdownReport {
                         .toList());
         list("## Changed in the last hour", Wording.changes(diagnosis));
         list("## Silenced", Wording.silenced(diagnosis));
-        list("## Cannot be judged", blind());
+        list("## Cannot be judged", Wording.blind(diagnosis, Integer.MAX_VALUE));
     }
 
     private void layers() {
@@ -62,24 +60,32 @@ public final class MarkdownReport {
 
     private void rootCause(int number, Case one) {
         Finding finding = one.finding();
-        line("## " + number + ". " + plain(Wording.headline(finding)));
+        line("## " + number + ". " + plain(Wording.heading(finding)));
         line("");
         line("**" + Wording.severity(one.root().worst()) + "**, " + plain(String.join(", ", Wording.facts(one, now)))
                 + ".");
         line("");
         line("**Do first:** " + plain(Wording.signal(finding.id()).firstAction()));
         line("");
-        if (!one.business().isEmpty()) {
-            line("**Touches the business:** " + plain(String.join(", ", one.business())));
+        if (!one.effects().isEmpty()) {
+            line("**Scope:** " + plain(Wording.scope(one)));
             line("");
         }
-        list("### Explains", one.effects().stream().map(Wording::explained).toList());
+        String candidates = Wording.candidates(finding);
+        if (!candidates.isEmpty()) {
+            line("**No single cause is sure;** the best candidates: " + plain(candidates));
+            line("");
+        }
+        Wording.explained(one.effects())
+                .forEach((how, lines) ->
+                        list(how.isEmpty() ? "### Explains" : "### Explains, for " + plain(how), lines));
         list(
                 "### Changed before",
                 one.changes().stream()
                         .map(change -> Wording.changeBefore(change, finding))
                         .toList());
         evidence(one);
+        one.logs().forEach(this::logs);
         commands(Commands.confirm(finding));
         List<Links.Link> links = diagnosis.links().of(finding, now);
         if (!links.isEmpty()) {
@@ -104,33 +110,33 @@ public final class MarkdownReport {
         line("");
     }
 
-    /** In a fence that is longer than any run of backticks within. */
+    private void logs(LastWords words) {
+        line("### Last words of " + plain(words.head()));
+        line("");
+        if (!words.lines().isEmpty()) {
+            fenced("", words.lines().stream().map(Printable::text).toList());
+        }
+    }
+
     private void commands(List<String> commands) {
         if (commands.isEmpty()) {
             return;
         }
-        String fence = "```";
-        while (String.join("\n", commands).contains(fence)) {
-            fence += "`";
-        }
         line("### Confirm");
         line("");
-        line(fence + "sh");
-        commands.forEach(this::line);
-        line(fence);
-        line("");
+        fenced("sh", commands);
     }
 
-    private List<String> blind() {
-        return diagnosis.blind().stream()
-                .collect(Collectors.groupingBy(
-                        SignalTally::blind,
-                        TreeMap::new,
-                        Collectors.mapping(t -> t.signal().id(), Collectors.toCollection(TreeSet::new))))
-                .entrySet()
-                .stream()
-                .map(entry -> entry.getKey() + ": " + String.join(", ", entry.getValue()))
-                .toList();
+    /** In a fence that is longer than any run of backticks within. */
+    private void fenced(String language, List<String> lines) {
+        String fence = "```";
+        while (String.join("\n", lines).contains(fence)) {
+            fence += "`";
+        }
+        line(fence + language);
+        lines.forEach(this::line);
+        line(fence);
+        line("");
     }
 
     private void list(String title, List<String> items) {

@@ -1,11 +1,12 @@
 package dev.strata.exporter.report;
 
+import dev.strata.catalog.DiagnosticLayer;
 import dev.strata.catalog.Severity;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.HealthSnapshot.SourceState;
 import dev.strata.exporter.health.LayerHealth;
-import dev.strata.exporter.health.SignalTally;
+import dev.strata.exporter.report.Beside.LastWords;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ public final class TextReport {
 
     private static final int MAX_EFFECTS = 12;
     private static final int MAX_CHANGES = 8;
+    private static final int MAX_EVIDENCE = 4;
+    private static final int MAX_SIGNALS = 6;
+    private static final String INDENT = " ".repeat(13);
 
     private final TextCanvas out;
 
@@ -71,26 +75,27 @@ public final class TextReport {
 
     private void rootCause(int number, Case one, HealthSnapshot snapshot, Links links) {
         Finding finding = one.finding();
-        out.wrap(number + ". ", "   ", out.paint(one.root().worst(), Wording.headline(finding)));
+        out.wrap(number + ". ", "   ", out.paint(one.root().worst(), Wording.heading(finding)));
         String severity = Wording.severity(one.root().worst()).toLowerCase(Locale.ROOT);
         out.wrap("   ", "   ", severity + ", " + String.join(", ", Wording.facts(one, snapshot.at())));
-        scope(one);
-        one.changes().stream()
-                .limit(MAX_CHANGES)
-                .forEach(change -> out.wrap("   changed   ", " ".repeat(13), Wording.changeBefore(change, finding)));
-        one.evidence().forEach((layer, lines) -> {
-            for (String text : lines) {
-                out.wrap(String.format(Locale.ROOT, "   %-9s ", layer.id()), " ".repeat(13), text);
-            }
-        });
         out.wrap(
                 "   " + out.bold("do first") + "  ",
-                " ".repeat(13),
+                INDENT,
                 Wording.signal(finding.id()).firstAction());
+        scope(one);
+        String candidates = Wording.candidates(finding);
+        if (!candidates.isEmpty()) {
+            out.wrap("   perhaps   ", INDENT, "no single cause is sure; the best candidates: " + candidates);
+        }
+        one.changes().stream()
+                .limit(MAX_CHANGES)
+                .forEach(change -> out.wrap("   changed   ", INDENT, Wording.changeBefore(change, finding)));
+        one.evidence().forEach(this::evidence);
+        logs(one);
         String label = "   confirm   ";
         for (String command : Commands.confirm(finding)) {
             out.line(label + command);
-            label = " ".repeat(13);
+            label = INDENT;
         }
         links.of(finding, snapshot.at())
                 .forEach(link -> out.line(String.format(Locale.ROOT, "   %-9s %s", link.name(), link.url())));
@@ -101,16 +106,39 @@ public final class TextReport {
         if (one.effects().isEmpty()) {
             return;
         }
-        List<String> business = one.business();
-        String head = "explains " + one.effects().size()
-                + (one.effects().size() == 1 ? " other finding" : " other findings")
-                + (business.isEmpty() ? "" : ", among them the business: " + String.join(", ", business));
-        out.wrap("   ", "   ", head);
-        one.effects().stream()
-                .limit(MAX_EFFECTS)
-                .forEach(effect -> out.wrap("     - ", "       ", Wording.explained(effect)));
-        if (one.effects().size() > MAX_EFFECTS) {
-            out.line("     - and " + (one.effects().size() - MAX_EFFECTS) + " more");
+        out.wrap("   scope     ", INDENT, Wording.scope(one));
+        int room = MAX_EFFECTS;
+        for (var how : Wording.explained(one.effects()).entrySet()) {
+            List<String> lines = how.getValue();
+            if (room > 0 && !how.getKey().isEmpty()) {
+                out.wrap(INDENT, INDENT, how.getKey() + ":");
+            }
+            lines.stream().limit(room).forEach(line -> out.wrap(INDENT + "- ", INDENT + "  ", line));
+            room -= lines.size();
+        }
+        if (room < 0) {
+            out.line(INDENT + "- and " + -room + " more");
+        }
+    }
+
+    private void evidence(DiagnosticLayer layer, List<String> lines) {
+        String label = String.format(Locale.ROOT, "   %-9s ", layer.id());
+        for (String text : lines.subList(0, Math.min(MAX_EVIDENCE, lines.size()))) {
+            out.wrap(label, INDENT, text);
+            label = INDENT;
+        }
+        if (lines.size() > MAX_EVIDENCE) {
+            out.line(INDENT + "and " + (lines.size() - MAX_EVIDENCE) + " more");
+        }
+    }
+
+    /** Lines as they were written, however long. */
+    private void logs(Case one) {
+        String label = "   log lines ";
+        for (LastWords words : one.logs()) {
+            out.wrap(label, INDENT, words.head());
+            words.lines().forEach(line -> out.line(INDENT + "| " + Printable.text(line)));
+            label = INDENT;
         }
     }
 
@@ -136,17 +164,12 @@ public final class TextReport {
     }
 
     private void blind(Diagnosis diagnosis) {
-        if (diagnosis.blind().isEmpty()) {
+        List<String> lines = Wording.blind(diagnosis, MAX_SIGNALS);
+        if (lines.isEmpty()) {
             return;
         }
         out.line(out.bold("Cannot be judged"));
-        var byReason = diagnosis.blind().stream()
-                .collect(Collectors.groupingBy(
-                        SignalTally::blind,
-                        java.util.TreeMap::new,
-                        Collectors.mapping(t -> t.signal().id(), Collectors.toCollection(java.util.TreeSet::new))));
-        byReason.forEach((reason, signals) ->
-                out.wrap("  ", "    ", Printable.text(reason) + ": " + String.join(", ", signals)));
+        lines.forEach(line -> out.wrap("  ", "    ", line));
         out.line("");
     }
 

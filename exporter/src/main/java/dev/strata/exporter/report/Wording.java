@@ -1,5 +1,6 @@
 package dev.strata.exporter.report;
 
+import dev.strata.catalog.Input;
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.catalog.Signals;
@@ -7,6 +8,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot.Change;
+import dev.strata.exporter.health.SignalTally;
 import dev.strata.exporter.inquiry.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +17,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** How findings are put into words, the same on the terminal, in the API and on the board. */
 final class Wording {
+
+    private static final String UNRECORDED = ": not part of the recording";
 
     private Wording() {}
 
@@ -32,6 +39,16 @@ final class Wording {
     /** What is wrong with whom, in one line. */
     static String headline(Finding finding) {
         return subject(finding.id().subject()) + ": " + signal(finding.id()).title();
+    }
+
+    /** The headline of a root cause: also why, where the object itself says so. */
+    static String heading(Finding finding) {
+        String why = finding.reasons().stream()
+                .limit(2)
+                .map(Wording::words)
+                .map(Printable::text)
+                .collect(Collectors.joining(", "));
+        return headline(finding) + (why.isEmpty() ? "" : " (" + why + ")");
     }
 
     /** An object as people name it; subjects that are no objects by what they are. */
@@ -176,12 +193,98 @@ final class Wording {
                 .toList();
     }
 
-    /** An effect and how the cause leads to it. */
-    static String explained(Finding effect) {
-        return headline(effect)
-                + (effect.causes().isEmpty()
-                        ? ""
-                        : " (" + Printable.text(effect.causes().get(0).mechanism()) + ")");
+    /** Effects by how the cause leads to them; what is wrong with one object is one line. */
+    static Map<String, List<String>> explained(List<Finding> effects) {
+        var bySubject = new LinkedHashMap<String, Map<String, List<String>>>();
+        for (Finding effect : effects) {
+            String how = effect.causes().isEmpty()
+                    ? ""
+                    : Printable.text(effect.causes().get(0).mechanism());
+            bySubject
+                    .computeIfAbsent(how, any -> new LinkedHashMap<>())
+                    .computeIfAbsent(subject(effect.id().subject()), any -> new ArrayList<>())
+                    .add(signal(effect.id()).title());
+        }
+        var lines = new LinkedHashMap<String, List<String>>();
+        bySubject.forEach((how, subjects) -> {
+            var ofOne = new ArrayList<String>();
+            subjects.forEach((subject, titles) ->
+                    ofOne.add(subject + ": " + titles.stream().distinct().collect(Collectors.joining("; "))));
+            lines.put(how, ofOne);
+        });
+        return lines;
+    }
+
+    /** What a root cause reaches, in one line; empty for one that stands alone. */
+    static String scope(Case one) {
+        int effects = one.effects().size();
+        if (effects == 0) {
+            return "";
+        }
+        List<String> business = one.business();
+        return "explains " + effects + (effects == 1 ? " other finding" : " other findings")
+                + (business.isEmpty() ? "" : "; touches the business: " + String.join(", ", business));
+    }
+
+    /** Where no cause is sure enough, the best that there are. */
+    static String candidates(Finding finding) {
+        return finding.causes().stream()
+                .limit(2)
+                .map(cause -> subject(cause.id().subject()) + ": "
+                        + signal(cause.id()).title() + " (" + Figures.number(Math.rint(cause.confidence() * 100))
+                        + " %)")
+                .collect(Collectors.joining("; "));
+    }
+
+    /**
+     * What cannot be judged, by why.
+     *
+     * @param most so many signals are named of each
+     */
+    static List<String> blind(Diagnosis diagnosis, int most) {
+        var byReason = new TreeMap<String, Set<String>>();
+        var unrecorded = new TreeSet<String>();
+        var untold = new TreeSet<String>();
+        for (SignalTally tally : diagnosis.blind()) {
+            String why = Printable.text(tally.blind());
+            if (why.endsWith(UNRECORDED)) {
+                unrecorded.add(why.substring(0, why.length() - UNRECORDED.length()));
+                untold.add(tally.signal().id());
+            } else {
+                byReason.computeIfAbsent(why, any -> new TreeSet<>())
+                        .add(tally.signal().id());
+            }
+        }
+        var lines = new ArrayList<String>();
+        byReason.forEach((why, signals) -> lines.add(why + ": " + some(signals, most)));
+        if (!unrecorded.isEmpty()) {
+            lines.add("not part of what was given: " + String.join(", ", unrecorded) + ": " + some(untold, most));
+        }
+        String figures = withoutPrometheus(diagnosis);
+        if (!figures.isEmpty()) {
+            lines.add(figures);
+        }
+        return lines;
+    }
+
+    private static String some(Set<String> words, int most) {
+        String shown = words.stream().limit(most).collect(Collectors.joining(", "));
+        return words.size() <= most ? shown : shown + " and " + (words.size() - most) + " more signals";
+    }
+
+    /** What nobody looks at for want of a Prometheus; empty where one is asked. */
+    static String withoutPrometheus(Diagnosis diagnosis) {
+        List<SignalTally> need = diagnosis.snapshot().signals().stream()
+                .filter(tally -> tally.signal().input() != Input.KUBERNETES
+                        && !tally.signal().experimental())
+                .toList();
+        if (need.isEmpty() || need.stream().anyMatch(SignalTally::enabled)) {
+            return "";
+        }
+        long signals =
+                need.stream().map(tally -> tally.signal().id()).distinct().count();
+        return "No Prometheus is asked, so " + signals + (signals == 1 ? " signal is" : " signals are")
+                + " off: latency, objectives, dependencies and whatever else needs figures.";
     }
 
     /** Severity, age, owner and the like, in the order of a sentence. */
@@ -191,6 +294,12 @@ final class Wording {
         facts.add(since(finding, now));
         if (!finding.owner().team().isEmpty()) {
             facts.add("team " + Printable.text(finding.owner().team()));
+        }
+        if (!finding.owner().tier().isEmpty()) {
+            facts.add("tier " + Printable.text(finding.owner().tier()));
+        }
+        if (finding.severity() != one.root().worst()) {
+            facts.add("by itself " + severity(finding.severity()).toLowerCase(Locale.ROOT));
         }
         if (finding.held()) {
             facts.add("last seen before its input was lost");

@@ -147,7 +147,7 @@ class ExporterServerTest {
                         GaugeSnapshot.GaugeDataPointSnapshot.builder().value(1).build())
                 .build());
         var pages = new Fixed(Page.html("<h1>board</h1>"), health, Page.text(503, "waiting for pods"));
-        return ExporterServer.start(address, registry, pages);
+        return ExporterServer.start(address, WebSecurity.NONE, registry, pages);
     }
 
     private static HttpResponse<byte[]> get(ExporterServer server, String path, String... headers) throws Exception {

@@ -121,7 +121,7 @@ class KubeSourceTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         var tap = new ObjectTap() {
             @Override
-            public void upserted(KubeResource resource, byte[] json) {
+            public void upserted(KubeResource resource, ObjectKey key, byte[] json) {
                 seen.add(new String(json, StandardCharsets.UTF_8));
             }
 

@@ -147,12 +147,12 @@ class RecordingTest {
         Path folder = temp.resolve("recorded");
         try (var writer = RecordingWriter.create(folder, () -> now, query -> "up")) {
             writer.freshness(KubeResource.PODS, new Freshness(State.FRESH, now, now, ""));
-            writer.upserted(KubeResource.PODS, tapped(pod("orders-1")));
-            writer.upserted(KubeResource.PODS, tapped(pod("orders-0")));
+            writer.upserted(KubeResource.PODS, Tape.key("orders-1"), tapped(pod("orders-1")));
+            writer.upserted(KubeResource.PODS, Tape.key("orders-0"), tapped(pod("orders-0")));
             writer.removed(KubeResource.PODS, new ObjectKey("Pod", "shop", "orders-0"));
             writer.begin("v1.36.3");
             now = START.plusSeconds(10);
-            writer.upserted(KubeResource.PODS, tapped(pod("orders-2")));
+            writer.upserted(KubeResource.PODS, Tape.key("orders-2"), tapped(pod("orders-2")));
             writer.answered(Measurement.answered(
                     "service_p99",
                     now,

@@ -62,18 +62,22 @@ final class Tape implements AutoCloseable {
         }
     }
 
+    static ObjectKey key(String pod) {
+        return new ObjectKey("Pod", "shop", pod);
+    }
+
     Tape at(int seconds) {
         now = T0.plusSeconds(seconds);
         return this;
     }
 
     Tape upsert(String name, int restarts) {
-        writer.upserted(KubeResource.PODS, copied(KubeResource.PODS, pod(name, restarts)));
+        writer.upserted(KubeResource.PODS, key(name), copied(KubeResource.PODS, pod(name, restarts)));
         return this;
     }
 
     Tape remove(String name) {
-        writer.removed(KubeResource.PODS, new ObjectKey("Pod", "shop", name));
+        writer.removed(KubeResource.PODS, key(name));
         return this;
     }
 
