@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         versionProvider = Rulegen.Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {GenerateCommand.class, CheckCommand.class, TestCommand.class, PromqlCommand.class},
+        subcommands = {
+            GenerateCommand.class,
+            CheckCommand.class,
+            TestCommand.class,
+            ScoreCommand.class,
+            PromqlCommand.class
+        },
         description = {
             "Compiles alert and SLO definitions into Prometheus rules, promtool tests,",
             "Grafana dashboards, Alertmanager routes and runbooks, and refuses definitions",
@@ -41,6 +47,7 @@ import picocli.CommandLine.Spec;
             "  rulegen generate                write rules, tests, dashboards and runbooks",
             "  rulegen generate --check        fail if a generated file was edited or is old",
             "  rulegen test                    prove rules and tests with promtool",
+            "  rulegen score                   play incidents and see which alerts notice",
             "  rulegen promql check EXPR       what one expression returns, and what is wrong",
             "",
             "Exit codes: 0 clean, 1 findings, drift or failed tests, 2 usage,",

@@ -37,18 +37,23 @@ public final class Promtool {
      */
     public static Optional<Promtool> find(
             @Nullable Path named, @Nullable String variable, @Nullable String searchPath) {
+        return find("promtool", named, variable, searchPath).map(Promtool::new);
+    }
+
+    /** The same for another program of the release, such as the server. */
+    public static Optional<Path> find(
+            String name, @Nullable Path named, @Nullable String variable, @Nullable String searchPath) {
         Path chosen = named != null || variable == null ? named : Path.of(variable);
         if (chosen != null) {
-            return Optional.of(chosen).filter(Files::isExecutable).map(Promtool::new);
+            return Optional.of(chosen).filter(Files::isExecutable);
         }
         String folders = searchPath == null ? "" : searchPath;
         return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
                 .splitAsStream(folders)
                 .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, "promtool"))
+                .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .map(Promtool::new);
+                .findFirst();
     }
 
     public Path program() {

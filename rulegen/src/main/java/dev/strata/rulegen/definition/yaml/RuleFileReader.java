@@ -1,9 +1,11 @@
 package dev.strata.rulegen.definition.yaml;
 
+import dev.strata.rulegen.definition.PromTime;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Excerpt;
 import dev.strata.rulegen.diagnostic.SourceFile;
 import dev.strata.rulegen.diagnostic.Span;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,12 +30,16 @@ public final class RuleFileReader {
      * A rule as it was written.
      *
      * @param name of the alert or of the recorded series, {@code place} where it stands
+     * @param hold for how long an alert is pending; zero where it says nothing that can be read
+     * @param keep for how long it goes on firing
      */
     public record WrittenRule(
             String name,
             Span place,
             boolean records,
             Excerpt expression,
+            Duration hold,
+            Duration keep,
             SortedMap<String, String> labels,
             SortedMap<String, String> annotations) {
         public WrittenRule {
@@ -81,8 +87,15 @@ public final class RuleFileReader {
         if (expression != null && name != null) {
             var labels = texts(rule, "labels");
             var annotations = texts(rule, "annotations");
-            rules.add(new WrittenRule(name.value(), name.place(), records, expression.excerpt(), labels, annotations));
+            Duration hold = time(rule, "for");
+            Duration keep = time(rule, "keep_firing_for");
+            rules.add(new WrittenRule(
+                    name.value(), name.place(), records, expression.excerpt(), hold, keep, labels, annotations));
         }
+    }
+
+    private static Duration time(MappingReader rule, String key) {
+        return PromTime.parse(rule.textOr(key, "0")).orElse(Duration.ZERO);
     }
 
     private static SortedMap<String, String> texts(MappingReader rule, String key) {
