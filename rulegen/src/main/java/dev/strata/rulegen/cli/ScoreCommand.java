@@ -137,7 +137,7 @@ final class ScoreCommand implements Callable<Integer> {
     private record Judged(ScoredRules rules, NotificationRules notifications) {}
 
     private static Judged own(Rulegen rulegen, Diagnostics diagnostics) {
-        Run run = Run.of(DefinitionSources.read(List.of(rulegen.definitions())));
+        Run run = Run.of(DefinitionSources.read(List.of(rulegen.definitions())), rulegen.today());
         diagnostics.addAll(run.diagnostics().sorted());
         List<SourceFile> files = run.failed()
                 ? List.of()
