@@ -3,15 +3,16 @@ package dev.strata.catalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The questions that the exporter asks Prometheus. SLO figures come from the series that rulegen records; the presets
- * read common instrumentation (Micrometer and Spring Boot here) and name a Service by the {@code namespace} and
- * {@code service} labels that a ServiceMonitor attaches.
+ * read common instrumentation (see {@link ServiceQueries}); machines, the control plane and what runs on the cluster have
+ * one family of figures each in {@link FamilyQueries} and {@link WorkQueries}.
  */
 public final class MeasurementQueries {
 
-    private static final Duration OFTEN = Duration.ofSeconds(30);
+    private static final Duration OFTEN = FamilyQueries.OFTEN;
     private static final Duration SLO_REFRESH = Duration.ofSeconds(60);
 
     /** Labels: those of {@link RecordedSeries#INFO_LABELS}. Value 1. */
@@ -38,24 +39,19 @@ public final class MeasurementQueries {
             new MeasurementQuery("slo_events", "{__name__=~\"slo:events:rate.+\",$m}", SLO_REFRESH);
 
     /** Labels: namespace, service. Seconds. */
-    public static final MeasurementQuery SERVICE_P99 = new MeasurementQuery(
-            "service_p99",
-            "histogram_quantile(0.99, sum by (namespace, service, le)"
-                    + " (rate(http_server_requests_seconds_bucket{$m}[$window])))",
-            OFTEN);
+    public static final MeasurementQuery SERVICE_P99 =
+            new MeasurementQuery("service_p99", ServiceQueries.p99(""), OFTEN);
 
     /** Labels: namespace, service. Seconds, as {@link #SERVICE_P99} was the comparison distance ago. */
-    public static final MeasurementQuery SERVICE_P99_BEFORE = new MeasurementQuery(
-            "service_p99_before",
-            "histogram_quantile(0.99, sum by (namespace, service, le)"
-                    + " (rate(http_server_requests_seconds_bucket{$m}[$window] offset $before)))",
-            OFTEN);
+    public static final MeasurementQuery SERVICE_P99_BEFORE =
+            new MeasurementQuery("service_p99_before", ServiceQueries.p99(" offset $before"), OFTEN);
 
     /** Labels: namespace, service. Requests per second. */
-    public static final MeasurementQuery SERVICE_REQUEST_RATE = new MeasurementQuery(
-            "service_request_rate",
-            "sum by (namespace, service) (rate(http_server_requests_seconds_count{$m}[$window]))",
-            OFTEN);
+    public static final MeasurementQuery SERVICE_REQUEST_RATE =
+            new MeasurementQuery("service_request_rate", ServiceQueries.rates(""), OFTEN);
+
+    /** Labels: namespace, service. A family: errors, means, rates an hour and a week ago. */
+    public static final MeasurementQuery SERVICES = ServiceQueries.SERVICES;
 
     /** Labels: namespace and service of the caller, client_name (the called host). Mean seconds per call. */
     public static final MeasurementQuery CLIENT_LATENCY = new MeasurementQuery(
@@ -100,19 +96,25 @@ public final class MeasurementQueries {
             Duration.ZERO);
 
     /** Every query that is asked again and again, {@link #OWN_ACTIVE} left out. */
-    public static final List<MeasurementQuery> ALL = List.of(
-            SLO_INFO,
-            SLO_OBJECTIVE,
-            SLO_DEPENDS_ON,
-            SLO_BAD_RATIO,
-            SLO_EVENTS,
-            SERVICE_P99,
-            SERVICE_P99_BEFORE,
-            SERVICE_REQUEST_RATE,
-            CLIENT_LATENCY,
-            CLIENT_LATENCY_BEFORE,
-            CLIENT_RATE,
-            CLIENT_ERROR_RATIO);
+    public static final List<MeasurementQuery> ALL = Stream.of(
+                    List.of(
+                            SLO_INFO,
+                            SLO_OBJECTIVE,
+                            SLO_DEPENDS_ON,
+                            SLO_BAD_RATIO,
+                            SLO_EVENTS,
+                            SERVICE_P99,
+                            SERVICE_P99_BEFORE,
+                            SERVICE_REQUEST_RATE,
+                            CLIENT_LATENCY,
+                            CLIENT_LATENCY_BEFORE,
+                            CLIENT_RATE,
+                            CLIENT_ERROR_RATIO,
+                            SERVICES),
+                    FamilyQueries.ALL,
+                    WorkQueries.ALL)
+            .flatMap(List::stream)
+            .toList();
 
     private MeasurementQueries() {}
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what is wrong, in words for the person on call
  * @param firstAction what to do first
  * @param experimental no case from real parts stands behind it yet: off until the configuration switches it on
+ * @param limits the numbers that its condition compares with
  */
 public record Signal(
         int number,
@@ -34,10 +35,29 @@ public record Signal(
         @Nullable BottleneckLayer bottleneck,
         String title,
         String firstAction,
-        boolean experimental) {
+        boolean experimental,
+        List<Limit> limits) {
+
+    /**
+     * One number of a condition.
+     *
+     * @param name slug that ends in its unit where it has one
+     * @param says what is compared with it
+     */
+    public record Limit(String name, double value, String says) {}
 
     public Signal {
         kinds = List.copyOf(kinds);
+        limits = List.copyOf(limits);
+    }
+
+    /** The number of that name. */
+    public double limit(String name) {
+        return limits.stream()
+                .filter(limit -> limit.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("signal " + id + " has no limit " + name))
+                .value();
     }
 
     /** A signal that is on unless it is switched off. */
@@ -67,6 +87,7 @@ public record Signal(
                 bottleneck,
                 title,
                 firstAction,
-                false);
+                false,
+                List.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.strata.catalog;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record SignalRow(
         int number,
         String id,
-        Layer layer,
+        @Nullable Layer layer,
         Severity max,
         List<String> kinds,
         Input input,
@@ -20,12 +21,24 @@ record SignalRow(
         int holdMinutes,
         DiagnosticLayer diagnostic,
         @Nullable BottleneckLayer bottleneck,
-        boolean isProven) {
+        boolean isProven,
+        List<Signal.Limit> limits) {
 
     /** A signal that reads objects of the API alone, fires at once and holds for two minutes. */
-    static SignalRow of(int number, String id, Layer layer, Severity max, String... kinds) {
+    static SignalRow of(int number, String id, @Nullable Layer layer, Severity max, String... kinds) {
         return new SignalRow(
-                number, id, layer, max, List.of(kinds), Input.KUBERNETES, 0, 2, DiagnosticLayer.OBJECT, null, false);
+                number,
+                id,
+                layer,
+                max,
+                List.of(kinds),
+                Input.KUBERNETES,
+                0,
+                2,
+                DiagnosticLayer.OBJECT,
+                null,
+                false,
+                List.of());
     }
 
     /** A signal about workloads. */
@@ -36,24 +49,44 @@ record SignalRow(
     /** A case from real parts stands behind it: on by default. */
     SignalRow proven() {
         return new SignalRow(
-                number, id, layer, max, kinds, input, waitMinutes, holdMinutes, diagnostic, bottleneck, true);
+                number, id, layer, max, kinds, input, waitMinutes, holdMinutes, diagnostic, bottleneck, true, limits);
     }
 
     /** Reads Prometheus as well, or only that. */
     SignalRow reads(Input other) {
         return new SignalRow(
-                number, id, layer, max, kinds, other, waitMinutes, holdMinutes, diagnostic, bottleneck, isProven);
+                number,
+                id,
+                layer,
+                max,
+                kinds,
+                other,
+                waitMinutes,
+                holdMinutes,
+                diagnostic,
+                bottleneck,
+                isProven,
+                limits);
     }
 
     /** How many minutes the condition must hold before it fires, and how many it fires on. */
     SignalRow waits(int waits, int holds) {
-        return new SignalRow(number, id, layer, max, kinds, input, waits, holds, diagnostic, bottleneck, isProven);
+        return new SignalRow(
+                number, id, layer, max, kinds, input, waits, holds, diagnostic, bottleneck, isProven, limits);
     }
 
     /** Where its evidence stands, and its class of slowness if it is a cause of that. */
     SignalRow at(DiagnosticLayer evidence, @Nullable BottleneckLayer slowness) {
         return new SignalRow(
-                number, id, layer, max, kinds, input, waitMinutes, holdMinutes, evidence, slowness, isProven);
+                number, id, layer, max, kinds, input, waitMinutes, holdMinutes, evidence, slowness, isProven, limits);
+    }
+
+    /** One more number that the condition compares with. */
+    SignalRow limit(String name, double value, String says) {
+        var more = new ArrayList<>(limits);
+        more.add(new Signal.Limit(name, value, says));
+        return new SignalRow(
+                number, id, layer, max, kinds, input, waitMinutes, holdMinutes, diagnostic, bottleneck, isProven, more);
     }
 
     /** What is wrong and what to do first, in words for the person on call. */
@@ -71,6 +104,7 @@ record SignalRow(
                 bottleneck,
                 title,
                 firstAction,
-                !isProven);
+                !isProven,
+                limits);
     }
 }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * All signals the exporter knows, in the order of the public list; the first ones here, the others by layer in
- * {@link ClusterSignals}, {@link PlatformSignals} and {@link ApplicationSignals}. Waits are defaults; where the condition itself
+ * {@link ClusterSignals}, {@link PlatformSignals}, {@link ApplicationSignals}, {@link MachineSignals}, {@link TrafficSignals}
+ * and {@link BusinessSignals}. Waits are defaults; where the condition itself
  * already contains a time (a progress deadline, a restart count over ten minutes) the wait is zero or short, so that
  * hysteresis is never stacked twice. Signals that page reach firing within three minutes.
  */
@@ -220,7 +221,13 @@ public final class Signals {
 
     /** Every signal, by number. */
     public static final List<Signal> ALL = Stream.of(
-                    OWN, ClusterSignals.ALL, PlatformSignals.ALL, ApplicationSignals.ALL)
+                    OWN,
+                    ClusterSignals.ALL,
+                    PlatformSignals.ALL,
+                    ApplicationSignals.ALL,
+                    MachineSignals.ALL,
+                    TrafficSignals.ALL,
+                    BusinessSignals.ALL)
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(Signal::number))
             .toList();

@@ -40,10 +40,24 @@ class CatalogTest {
                 .contains("{outcome=~\"SERVER_ERROR|UNKNOWN\"}[300s]");
     }
 
+    /** At the default pace; a budget of sixty a minute leaves room for the SLO families that are asked at a start. */
+    @Test
+    void measurementQueries_all_stayWithinTheBudget() {
+        double perMinute = MeasurementQueries.ALL.stream()
+                .mapToDouble(query -> 60.0 / query.refresh().toSeconds())
+                .sum();
+        assertThat(perMinute).isLessThanOrEqualTo(55);
+        assertThat(MeasurementQueries.ALL).extracting(MeasurementQuery::id).doesNotHaveDuplicates();
+    }
+
     @Test
     void measurementQuery_withMatchers_putsThemIntoEverySelector() {
         String text = MeasurementQueries.SERVICE_P99_BEFORE.text(
                 "cluster=\"a\"", Duration.ofMinutes(5), Duration.ofMinutes(30));
-        assertThat(text).contains("{cluster=\"a\"}[300s] offset 1800s");
+        assertThat(text).contains(",cluster=\"a\"}[300s] offset 1800s");
+        for (MeasurementQuery query : MeasurementQueries.ALL) {
+            String one = query.text("cluster=\"a\"", Duration.ofMinutes(5), Duration.ofMinutes(30));
+            assertThat(one.split("\\{", -1).length).as(one).isEqualTo(one.split("cluster=\"a\"}", -1).length);
+        }
     }
 }

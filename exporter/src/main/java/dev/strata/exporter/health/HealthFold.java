@@ -96,7 +96,14 @@ public final class HealthFold {
             return fold.off();
         }
         Optional<String> blindness = blindness(evaluator, input);
-        return blindness.map(fold::blind).orElseGet(() -> fold.judged(tuned.evaluate(evaluator, signalInput)));
+        if (blindness.isPresent()) {
+            return fold.blind(blindness.get());
+        }
+        return switch (evaluator.source(signalInput)) {
+            case ABSENT -> fold.off();
+            case LOST -> fold.blind("the series it reads were there lately and are gone");
+            case PRESENT -> fold.judged(tuned.evaluate(evaluator, signalInput));
+        };
     }
 
     private static boolean isOn(Signal signal, HealthInput input) {

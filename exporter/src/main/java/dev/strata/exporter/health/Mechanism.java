@@ -70,7 +70,10 @@ import static dev.strata.exporter.health.Relation.SHORTAGE;
 import static dev.strata.exporter.health.Relation.TOUCHES;
 import static dev.strata.exporter.health.Relation.UNIVERSAL;
 
+import dev.strata.catalog.BusinessSignals;
+import dev.strata.catalog.MachineSignals;
 import dev.strata.catalog.Signal;
+import dev.strata.catalog.TrafficSignals;
 import java.util.List;
 
 /**
@@ -83,22 +86,44 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
 
     /** Signals that cannot be a cause of those before them, causes first; the depth of a finding is its place here. */
     static final List<Signal> DEPTH = List.of(
+            MachineSignals.ETCD_QUORUM_AT_RISK,
+            MachineSignals.ETCD_FSYNC_SLOW,
+            MachineSignals.ETCD_SPACE_LOW,
+            MachineSignals.ETCD_NO_LEADER,
+            MachineSignals.ETCD_COMMIT_SLOW,
+            MachineSignals.CONTROL_PLANE_CERTIFICATE_EXPIRING,
+            MachineSignals.APISERVER_FLOW_REJECTED,
+            MachineSignals.APISERVER_DOWN,
+            MachineSignals.APISERVER_SLOW,
+            MachineSignals.APISERVER_ERRORS,
             CONTROL_PLANE_LEASE_STALE,
             CONTROL_PLANE_NOT_HA,
+            MachineSignals.DEPRECATED_API_IN_USE,
+            MachineSignals.SCHEDULER_BACKLOG,
+            MachineSignals.NODE_CLOCK_SKEW,
             NODE_NOT_READY_MASS,
             NODE_FILESYSTEM_READONLY,
+            MachineSignals.NODE_DISK_SATURATED,
+            MachineSignals.NODE_FILESYSTEM_FILLING,
+            MachineSignals.NODE_MEMORY_SATURATED,
+            MachineSignals.NODE_CPU_SATURATED,
+            MachineSignals.NODE_CONNTRACK_HIGH,
+            MachineSignals.NODE_NETWORK_ERRORS,
+            MachineSignals.KUBELET_PLEG_SLOW,
             NODE_READINESS_FLAPPING,
             NODE_PRESSURE,
             NODE_SYSTEM_OOM,
             NODE_NOT_READY,
             NODE_EVICTIONS,
             CNI_UNHEALTHY,
+            MachineSignals.KUBE_PROXY_UNHEALTHY,
             NODE_PODS_NEAR_CAPACITY,
             KUBELET_VERSION_SKEW,
             CSR_PENDING,
             CONTROLLER_LAG,
             CLUSTER_CAPACITY_EXHAUSTED,
             PV_FAILED,
+            MachineSignals.VOLUME_FILLING,
             PVC_LOST,
             PVC_PENDING,
             VOLUME_RESIZE_STUCK,
@@ -117,7 +142,10 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
             POD_STUCK_CREATING,
             COREDNS_DOWN,
             COREDNS_DEGRADED,
+            MachineSignals.DNS_ERRORS,
+            MachineSignals.DNS_SLOW,
             ADMISSION_WEBHOOK_DOWN,
+            MachineSignals.ADMISSION_WEBHOOK_FAILING,
             POD_CREATION_BLOCKED,
             POD_STUCK_TERMINATING,
             POD_NOT_READY,
@@ -126,6 +154,7 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
             WORKLOAD_UNAVAILABLE,
             WORKLOAD_DEGRADED,
             SERVICE_NO_READY_ENDPOINTS,
+            TrafficSignals.SERVICE_UNREACHABLE_WITH_PODS,
             APISERVICE_UNAVAILABLE,
             METRICS_PIPELINE_DOWN,
             HPA_BLIND,
@@ -135,12 +164,28 @@ record Mechanism(Signal cause, List<Signal> effects, Relation relation, double c
             CRONJOB_FAILING,
             CRONJOB_MISSED,
             BACKUP_OVERDUE,
+            MachineSignals.MONITORING_BLIND,
+            TrafficSignals.POOL_SATURATED,
+            TrafficSignals.GC_PRESSURE,
+            TrafficSignals.CPU_THROTTLED,
             DEPENDENCY_SLOW,
+            TrafficSignals.CONSUMER_LAG_GROWING,
+            TrafficSignals.HPA_SCALING_WITHOUT_EFFECT,
             HPA_MAXED_LATENCY_RISING,
             HPA_AT_MAX,
             HPA_FLAPPING,
             CAPACITY_PLAN_SHORT,
+            MachineSignals.INGRESS_CONNECTIONS_NEAR_LIMIT,
+            TrafficSignals.APP_SLOW,
+            TrafficSignals.APP_ERRORS,
+            MachineSignals.INGRESS_ERRORS,
+            TrafficSignals.APP_TRAFFIC_ANOMALY,
+            BusinessSignals.SLI_NO_DATA,
+            BusinessSignals.JOURNEY_STEP_DEGRADED,
             SLO_BURN,
+            BusinessSignals.ERROR_BUDGET_EXHAUSTED,
+            BusinessSignals.BUSINESS_CONVERSION_DROP,
+            BusinessSignals.BUSINESS_VOLUME_DROP,
             BUSINESS_SUCCESS_LOW);
 
     /** Every way that is known. */

@@ -69,9 +69,7 @@ final class TunedSubjects {
         keep(usual, input.thresholds(), input.thresholds(), mixed);
         for (Thresholds thresholds : others) {
             if (!thresholds.equals(input.thresholds())) {
-                var other = new SignalInput(
-                        input.cluster(), input.measurements(), thresholds, input.baselines(), input.now());
-                keep(evaluator.evaluate(other), thresholds, input.thresholds(), mixed);
+                keep(evaluator.evaluate(input.with(thresholds)), thresholds, input.thresholds(), mixed);
             }
         }
         mixed.sort(Comparator.comparing(SignalReading::subject));

@@ -25,6 +25,9 @@ final class QueryClient {
     /** Bodies above this are refused before they fill the heap. */
     static final int LARGEST_BODY = 16 << 20;
 
+    /** Proxies commonly take addresses of 8 KiB with their headers. */
+    private static final int LONGEST_ADDRESS = 2000;
+
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofMinutes(5);
 
     private final PrometheusConfig config;
@@ -72,13 +75,18 @@ final class QueryClient {
         }
     }
 
+    /** By GET while the address is short, so that caches and read-only proxies are at ease; otherwise by POST. */
     private HttpRequest request(String promql) throws IOException {
         String base = config.url().toString().replaceAll("/+$", "");
-        var uri = URI.create(base + "/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8)
+        String form = "query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8)
                 + "&timeout=" + config.limits().timeout().toMillis() + "ms"
-                + "&limit=" + (config.limits().seriesLimit() + 1L));
-        var builder =
-                HttpRequest.newBuilder(uri).timeout(config.limits().timeout()).header("Accept", "application/json");
+                + "&limit=" + (config.limits().seriesLimit() + 1L);
+        var builder = form.length() <= LONGEST_ADDRESS
+                ? HttpRequest.newBuilder(URI.create(base + "/api/v1/query?" + form))
+                : HttpRequest.newBuilder(URI.create(base + "/api/v1/query"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        builder.timeout(config.limits().timeout()).header("Accept", "application/json");
         var access = config.access();
         access.headers().forEach(builder::header);
         if (access.bearerTokenFile() != null) {

@@ -13,6 +13,9 @@ import java.util.random.RandomGenerator;
 /** When each query is due. All are due at first, later their times drift apart by a tenth. For one thread. */
 final class QuerySchedule {
 
+    /** The pace that the catalogue counts in. */
+    private static final Duration USUAL = Questions.DEFAULTS.refresh();
+
     private static final String SLO_PREFIX = "slo_";
 
     /** A query that got no answer lets the others go first for so long. */
@@ -60,8 +63,12 @@ final class QuerySchedule {
         due.put(query, now.plus(refresh(query).compareTo(RETRY) < 0 ? refresh(query) : RETRY));
     }
 
+    /** Families that are asked less often keep their distance when the configuration changes the pace. */
     private Duration refresh(MeasurementQuery query) {
-        return query.id().startsWith(SLO_PREFIX) ? questions.sloRefresh() : questions.refresh();
+        if (query.id().startsWith(SLO_PREFIX) && query.figures().isEmpty()) {
+            return questions.sloRefresh();
+        }
+        return questions.refresh().multipliedBy(Math.max(1, query.refresh().toSeconds() / USUAL.toSeconds()));
     }
 
     private Duration jittered(Duration refresh) {

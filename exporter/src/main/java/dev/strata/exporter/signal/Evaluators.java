@@ -1,11 +1,15 @@
 package dev.strata.exporter.signal;
 
+import dev.strata.catalog.Signals;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** All evaluators, one per signal, in the order of the catalogue. */
+/** All evaluators, one per signal. */
 public final class Evaluators {
 
-    private static final List<SignalEvaluator> ALL = List.of(
+    /** Of signals that are judged by objects, with a figure here and there. */
+    private static final List<SignalEvaluator> OF_OBJECTS = List.of(
             new NodeNotReadyEvaluator(),
             new NodeNotReadyMassEvaluator(),
             new NodePressureEvaluator(),
@@ -66,8 +70,59 @@ public final class Evaluators {
             new DependencySlowEvaluator(),
             new ControlPlaneNotHaEvaluator());
 
+    /** Of signals that are judged by measurements. */
+    private static final List<SignalEvaluator> OF_MEASUREMENTS = List.of(
+            new NodeCpuSaturatedEvaluator(),
+            new NodeMemorySaturatedEvaluator(),
+            new NodeFilesystemFillingEvaluator(),
+            new NodeDiskSaturatedEvaluator(),
+            new NodeConntrackHighEvaluator(),
+            new NodeClockSkewEvaluator(),
+            new KubeletPlegSlowEvaluator(),
+            new ApiserverDownEvaluator(),
+            new ApiserverSlowEvaluator(),
+            new ApiserverErrorsEvaluator(),
+            new ApiserverFlowRejectedEvaluator(),
+            new EtcdNoLeaderEvaluator(),
+            new EtcdQuorumAtRiskEvaluator(),
+            new EtcdFsyncSlowEvaluator(),
+            new EtcdCommitSlowEvaluator(),
+            new EtcdSpaceLowEvaluator(),
+            new SchedulerBacklogEvaluator(),
+            new ControlPlaneCertificateExpiringEvaluator(),
+            new DeprecatedApiInUseEvaluator(),
+            new NodeNetworkErrorsEvaluator(),
+            new DnsErrorsEvaluator(),
+            new DnsSlowEvaluator(),
+            new IngressErrorsEvaluator(),
+            new KubeProxyUnhealthyEvaluator(),
+            new AdmissionWebhookFailingEvaluator(),
+            new VolumeFillingEvaluator(),
+            new MonitoringBlindEvaluator(),
+            new IngressConnectionsNearLimitEvaluator(),
+            new ServiceUnreachableWithPodsEvaluator(),
+            new HpaScalingWithoutEffectEvaluator(),
+            new AppErrorsEvaluator(),
+            new AppSlowEvaluator(),
+            new AppTrafficAnomalyEvaluator(),
+            new CpuThrottledEvaluator(),
+            new PoolSaturatedEvaluator(),
+            new GcPressureEvaluator(),
+            new ConsumerLagGrowingEvaluator(),
+            new BusinessConversionDropEvaluator(),
+            new BusinessVolumeDropEvaluator(),
+            new ErrorBudgetExhaustedEvaluator(),
+            new SliNoDataEvaluator(),
+            new JourneyStepDegradedEvaluator());
+
+    private static final List<SignalEvaluator> ALL = Stream.of(OF_OBJECTS, OF_MEASUREMENTS)
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(evaluator -> Signals.ALL.indexOf(evaluator.signal())))
+            .toList();
+
     private Evaluators() {}
 
+    /** In the order of the catalogue. */
     public static List<SignalEvaluator> all() {
         return ALL;
     }

@@ -23,6 +23,13 @@ final class Sheet {
         healthy(Draft.layerOf(signal));
     }
 
+    /** So many subjects that nothing is said of; none for less than one. */
+    void healthy(int subjects) {
+        if (subjects > 0) {
+            healthy.merge(Draft.layerOf(signal), subjects, Integer::sum);
+        }
+    }
+
     /** For a signal without a layer of its own. */
     void healthy(Layer layer) {
         healthy.merge(layer, 1, Integer::sum);

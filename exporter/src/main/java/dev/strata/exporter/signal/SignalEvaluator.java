@@ -18,6 +18,11 @@ public interface SignalEvaluator {
         return Set.of();
     }
 
+    /** Whether the series behind its questions exist. Asked only when all that is named above can be read. */
+    default Source source(SignalInput input) {
+        return Source.PRESENT;
+    }
+
     /** Judges every subject. Called only when all that is named above can be read. */
     SignalReadings evaluate(SignalInput input);
 }

@@ -67,10 +67,15 @@ class SignalCasesTest {
                 missing.add(query.id());
             }
         }
-        return missing.isEmpty()
-                ? print(evaluator.evaluate(
-                        new SignalInput(world.cluster(), world.measurements(), Thresholds.DEFAULTS, world.now())))
-                : "blind: " + String.join(", ", missing) + "\n";
+        if (!missing.isEmpty()) {
+            return "blind: " + String.join(", ", missing) + "\n";
+        }
+        var input = new SignalInput(world.cluster(), world.measurements(), Thresholds.DEFAULTS, world.now());
+        return switch (evaluator.source(input)) {
+            case ABSENT -> "off: nothing exports it\n";
+            case LOST -> "blind: series lost\n";
+            case PRESENT -> print(evaluator.evaluate(input));
+        };
     }
 
     private static String print(SignalReadings readings) {

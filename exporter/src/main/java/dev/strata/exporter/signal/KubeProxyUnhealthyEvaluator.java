@@ -1,0 +1,31 @@
+package dev.strata.exporter.signal;
+
+import dev.strata.catalog.FamilyQueries;
+import dev.strata.catalog.MachineSignals;
+import dev.strata.catalog.Severity;
+import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.signal.FigureTable.Row;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** A service proxy with changes that it has not brought into the rules of its node. It writes only when something changed,
+ * so the age of its last write says nothing by itself. */
+final class KubeProxyUnhealthyEvaluator extends NodeFigureEvaluator {
+
+    KubeProxyUnhealthyEvaluator() {
+        super(MachineSignals.KUBE_PROXY_UNHEALTHY, FamilyQueries.KUBELET, "proxy_synced_seconds");
+    }
+
+    @Override
+    @Nullable
+    Draft judge(ObjectKey node, Collection<Row> rows) {
+        Row row = rows.iterator().next();
+        double waiting = row.get("proxy_queued_seconds");
+        boolean behind = waiting < row.get("proxy_synced_seconds") && waiting > limit("sync_lag_seconds");
+        return behind
+                ? bad(node, Severity.WARNING, "rules_not_synced")
+                        .evidence("sync_lag_seconds", waiting)
+                        .evidence("last_sync_age_seconds", row.get("proxy_synced_seconds"))
+                : null;
+    }
+}
