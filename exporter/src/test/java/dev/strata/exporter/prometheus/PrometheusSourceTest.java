@@ -104,7 +104,7 @@ class PrometheusSourceTest {
         var second = schedule.next();
         assertThat(second.query()).isNotEqualTo(first.query());
         assertThat(second.at()).isBetween(T0.plusMillis(500), T0.plusMillis(1000));
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < MeasurementQueries.ALL.size(); i++) {
             schedule.failed(schedule.next().query(), T0, Duration.ZERO);
         }
         assertThat(schedule.next().at()).isBetween(T0.plusSeconds(30), T0.plusSeconds(60));
