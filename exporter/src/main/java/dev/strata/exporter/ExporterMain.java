@@ -18,7 +18,7 @@ import picocli.CommandLine.Help;
         mixinStandardHelpOptions = true,
         versionProvider = BuildVersion.class,
         description = "Says what is wrong in a Kubernetes cluster, how badly, since when, and which fault explains it.",
-        synopsisSubcommandLabel = "(serve | diagnose | record)",
+        synopsisSubcommandLabel = "(serve | diagnose | record | role)",
         footer = {
             "",
             "Examples:",
@@ -56,7 +56,8 @@ public final class ExporterMain {
         var line = new CommandLine(new ExporterMain())
                 .addSubcommand(new ServeCommand(terminal, clock, stop))
                 .addSubcommand(new DiagnoseCommand(terminal, clock))
-                .addSubcommand(new RecordCommand(terminal, clock, stop));
+                .addSubcommand(new RecordCommand(terminal, clock, stop))
+                .addSubcommand(new RoleCommand(terminal));
         line.setOut(writer(terminal.out()));
         line.setErr(writer(terminal.err()));
         line.setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF));

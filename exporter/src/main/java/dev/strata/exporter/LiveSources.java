@@ -46,17 +46,8 @@ final class LiveSources implements Sources {
     LiveSources(ExporterConfig config, InstantSource clock, @Nullable ObjectTap tap) {
         this.clock = clock;
         this.store = new ClusterStore(clock);
-        var kubernetes = config.kubernetes();
-        var settings = KubeSettings.of(kubernetes.kubeconfig(), kubernetes.context());
         this.kube = new KubeSource(
-                new KubeSettings(
-                        settings.kubeconfig(),
-                        settings.context(),
-                        settings.timings().withStaleAfter(kubernetes.staleAfter())),
-                Projection.keeping(annotations(config)),
-                store,
-                clock,
-                tap);
+                KubeSettings.of(config.kubernetes()), Projection.keeping(annotations(config)), store, clock, tap);
         this.prometheus = config.prometheus() == null ? null : new PrometheusSource(config.prometheus(), clock);
     }
 

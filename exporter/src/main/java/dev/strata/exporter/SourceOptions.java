@@ -4,6 +4,7 @@ import dev.strata.exporter.config.ConfigReader;
 import dev.strata.exporter.config.ConfigReading;
 import dev.strata.exporter.config.Flags;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -42,6 +43,21 @@ final class SourceOptions {
     @Nullable
     String selector;
 
+    @Option(
+            names = "--watch.tls-secrets",
+            description =
+                    "Watch Secrets of type kubernetes.io/tls for the end of their validity. Needs the right to list"
+                            + " Secrets, which shows all their values; see the command role.")
+    boolean tlsSecrets;
+
+    @Option(
+            names = "--watch.custom-resource",
+            paramLabel = "KIND",
+            description =
+                    "Watch the conditions of this kind of custom resources, written group/version/plural/Kind; may"
+                            + " be repeated.")
+    List<String> customResources = List.of();
+
     @Option(names = "--no-color", description = "No colours; NO_COLOR in the environment does the same.")
     boolean noColor;
 
@@ -55,7 +71,16 @@ final class SourceOptions {
 
     Flags flags(@Nullable String listenAddress, @Nullable Path webConfigFile, @Nullable String flightRecorder) {
         return new Flags(
-                configFile, kubeconfig, context, prometheusUrl, selector, listenAddress, webConfigFile, flightRecorder);
+                configFile,
+                kubeconfig,
+                context,
+                prometheusUrl,
+                selector,
+                listenAddress,
+                webConfigFile,
+                flightRecorder,
+                tlsSecrets,
+                customResources);
     }
 
     /** Reads the configuration; tells all mistakes. */

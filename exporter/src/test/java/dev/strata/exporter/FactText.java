@@ -1,6 +1,8 @@
 package dev.strata.exporter;
 
+import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.KubeMeta;
+import dev.strata.exporter.cluster.PodFacts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
@@ -24,7 +26,17 @@ public final class FactText {
         if (isSilent(value)) {
             return;
         }
-        if (value instanceof KubeMeta meta) {
+        if (value instanceof KubeCondition condition) {
+            line(indent, name, "");
+            print(indent + "  ", "type", condition.type());
+            print(indent + "  ", "status", condition.status());
+            print(indent + "  ", "reason", condition.reason());
+            print(indent + "  ", "message", condition.message());
+            print(indent + "  ", "since", condition.since());
+        } else if (value instanceof PodFacts pod) {
+            line(indent, name, "");
+            print(indent + "  ", pod);
+        } else if (value instanceof KubeMeta meta) {
             line(indent, name, "");
             print(indent + "  ", meta);
         } else if (value instanceof Record && !isLeaf(value)) {
@@ -32,11 +44,23 @@ public final class FactText {
             for (RecordComponent component : value.getClass().getRecordComponents()) {
                 print(indent + "  ", component.getName(), read(component, value));
             }
-        } else if (value instanceof Collection<?> list && list.stream().anyMatch(Record.class::isInstance)) {
+        } else if (value instanceof Collection<?> list
+                && list.stream().anyMatch(e -> e instanceof Record || e instanceof KubeCondition)) {
             list.forEach(element -> print(indent, name, element));
         } else {
             line(indent, name, " " + value);
         }
+    }
+
+    private void print(String indent, PodFacts pod) {
+        print(indent, "meta", pod.meta());
+        print(indent, "phase", pod.phase());
+        print(indent, "nodeName", pod.nodeName());
+        print(indent, "conditions", pod.conditions());
+        print(indent, "containers", pod.containers());
+        print(indent, "requests", pod.requests());
+        print(indent, "placement", pod.placement());
+        print(indent, "startSeconds", pod.startSeconds());
     }
 
     private void print(String indent, KubeMeta meta) {

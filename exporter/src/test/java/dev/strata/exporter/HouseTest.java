@@ -40,7 +40,7 @@ class HouseTest {
             row("signal", room("cluster"), room("measurement"), CATALOG),
             row("health", room("signal"), room("cluster"), room("measurement"), CATALOG),
             door("config", CATALOG, room("signal"), JACKSON, "java.net", "java.security.."),
-            door("projection", room("cluster"), JACKSON),
+            door("projection", room("cluster"), JACKSON, "java.security.cert"),
             door(
                     "kube",
                     room("cluster"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.strata.catalog.MeasurementQueries;
+import dev.strata.exporter.cluster.AutoscalerStatusFacts;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.IndexedView;
@@ -20,14 +21,17 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,32 +43,9 @@ public final class World {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
 
-    private static final Map<String, KubeResource> RESOURCES = Map.ofEntries(
-            Map.entry("Namespace", KubeResource.NAMESPACES),
-            Map.entry("Node", KubeResource.NODES),
-            Map.entry("Pod", KubeResource.PODS),
-            Map.entry("Deployment", KubeResource.DEPLOYMENTS),
-            Map.entry("ReplicaSet", KubeResource.REPLICASETS),
-            Map.entry("StatefulSet", KubeResource.STATEFULSETS),
-            Map.entry("DaemonSet", KubeResource.DAEMONSETS),
-            Map.entry("HorizontalPodAutoscaler", KubeResource.HORIZONTALPODAUTOSCALERS),
-            Map.entry("Service", KubeResource.SERVICES),
-            Map.entry("EndpointSlice", KubeResource.ENDPOINTSLICES),
-            Map.entry("PodDisruptionBudget", KubeResource.PODDISRUPTIONBUDGETS),
-            Map.entry("Event", KubeResource.EVENTS),
-            Map.entry("Job", KubeResource.JOBS),
-            Map.entry("CronJob", KubeResource.CRONJOBS),
-            Map.entry("PersistentVolumeClaim", KubeResource.PERSISTENTVOLUMECLAIMS),
-            Map.entry("PersistentVolume", KubeResource.PERSISTENTVOLUMES),
-            Map.entry("StorageClass", KubeResource.STORAGECLASSES),
-            Map.entry("ResourceQuota", KubeResource.RESOURCEQUOTAS),
-            Map.entry("APIService", KubeResource.APISERVICES),
-            Map.entry("ValidatingWebhookConfiguration", KubeResource.VALIDATINGWEBHOOKCONFIGURATIONS),
-            Map.entry("MutatingWebhookConfiguration", KubeResource.MUTATINGWEBHOOKCONFIGURATIONS),
-            Map.entry("Ingress", KubeResource.INGRESSES),
-            Map.entry("IngressClass", KubeResource.INGRESSCLASSES),
-            Map.entry("Lease", KubeResource.LEASES),
-            Map.entry("CertificateSigningRequest", KubeResource.CERTIFICATESIGNINGREQUESTS));
+    private static final Map<String, KubeResource> RESOURCES = Arrays.stream(KubeResource.values())
+            .filter(resource -> resource != KubeResource.AUTOSCALERSTATUS)
+            .collect(Collectors.toUnmodifiableMap(KubeResource::kind, resource -> resource));
 
     private final Projection projection =
             Projection.keeping(Set.of("strata.dev/silence-until", "strata.dev/silence-reason"));
@@ -191,7 +172,7 @@ public final class World {
     }
 
     private void put(JsonNode object) {
-        KubeResource resource = RESOURCES.get(object.path("kind").asText());
+        KubeResource resource = resource(object);
         if (resource == null) {
             throw new IllegalArgumentException("no resource for kind " + object.path("kind"));
         }
@@ -213,6 +194,13 @@ public final class World {
                     .forEach(e -> labels.put(e.getKey(), e.getValue().asText()));
             values.put(labels, sample.path("value").asDouble());
         }
+    }
+
+    private static KubeResource resource(JsonNode object) {
+        String kind = object.path("kind").asText();
+        boolean status = kind.equals("ConfigMap")
+                && object.path("metadata").path("name").asText().equals(AutoscalerStatusFacts.NAME);
+        return status ? KubeResource.AUTOSCALERSTATUS : Objects.requireNonNull(RESOURCES.get(kind), kind);
     }
 
     private void remember(JsonNode node) {

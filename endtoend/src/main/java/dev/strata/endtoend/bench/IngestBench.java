@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The exporter on a large cluster: [--tier S|M|L|XL|all] [--minutes N] [--against client-java-informer]. */
+/** The exporter on a large cluster: [--tier S|M|L|XL|all] [--minutes N] [--troubled SHARE] [--against client-java-informer]. */
 public final class IngestBench {
 
     private static final List<String> TIERS = List.of("S", "M", "L", "XL");
@@ -23,26 +23,30 @@ public final class IngestBench {
 
     public static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        var options = new BenchOptions(Map.of("--tier", "L", "--minutes", "10", "--against", ""), args);
+        var options = new BenchOptions(
+                Map.of("--tier", "L", "--minutes", "10", "--troubled", "0.005", "--against", ""), args);
         Duration steady = options.minutes("--minutes");
         String tier = options.text("--tier").toUpperCase(Locale.ROOT);
+        String troubled = options.text("--troubled");
         String peer = options.text("--against");
         BenchTable table;
         if (!peer.isEmpty()) {
             table = AgainstInformer.compare(peer, PROGRESS);
         } else if (tier.equals("ALL")) {
-            table = all(steady);
+            table = all(steady, troubled);
         } else {
-            table = one(tier, steady);
+            table = one(tier, steady, troubled);
         }
         table.print(System.out);
         table.write();
     }
 
-    private static BenchTable one(String tier, Duration steady) throws IOException, InterruptedException {
-        Map<Figure, Double> figures = measure(tier, steady);
+    private static BenchTable one(String tier, Duration steady, String troubled)
+            throws IOException, InterruptedException {
+        Map<Figure, Double> figures = measure(tier, steady, troubled);
         BenchTable table = new BenchTable(
-                "exporter on tier " + tier + ", then " + steady.toSeconds() + " s of churn",
+                "exporter on tier " + tier + ", " + troubled + " of the pods troubled, then " + steady.toSeconds()
+                        + " s of churn",
                 "measured",
                 "target",
                 "met");
@@ -56,10 +60,10 @@ public final class IngestBench {
         return table;
     }
 
-    private static BenchTable all(Duration steady) throws IOException, InterruptedException {
+    private static BenchTable all(Duration steady, String troubled) throws IOException, InterruptedException {
         Map<String, Map<Figure, Double>> byTier = new LinkedHashMap<>();
         for (String tier : TIERS) {
-            byTier.put(tier, measure(tier, steady));
+            byTier.put(tier, measure(tier, steady, troubled));
         }
         BenchTable table = new BenchTable(
                 "exporter on all tiers, each with " + steady.toSeconds() + " s of churn",
@@ -81,10 +85,11 @@ public final class IngestBench {
         return table;
     }
 
-    private static Map<Figure, Double> measure(String tier, Duration steady) throws IOException, InterruptedException {
+    private static Map<Figure, Double> measure(String tier, Duration steady, String troubled)
+            throws IOException, InterruptedException {
         PROGRESS.println("tier " + tier + ": making the cluster");
         Path folder = Files.createTempDirectory("strata-ingest");
-        try (var server = new FakeProcess("--tier", tier)) {
+        try (var server = new FakeProcess("--tier", tier, "--troubled", troubled)) {
             PROGRESS.println("  " + server.made());
             var run = new IngestRun(server, folder, PROGRESS);
             return (tier.equals("XL") ? run.withHeap(XL_HEAP) : run).run(steady);

@@ -21,8 +21,11 @@ final class IngestRun {
     private static final double CHURN = 500;
     private static final Duration CALIBRATION = Duration.ofSeconds(10);
     private static final Duration LONGEST_SYNC = Duration.ofMinutes(5);
-    private static final String WATCHED =
-            Arrays.stream(KubeResource.values()).map(KubeResource::id).collect(Collectors.joining(" "));
+    private static final String WATCHED = Arrays.stream(KubeResource.values())
+            .filter(resource -> !resource.isOptIn())
+            .map(KubeResource::plural)
+            .distinct()
+            .collect(Collectors.joining(" "));
 
     private final FakeProcess server;
     private final Path folder;

@@ -3,6 +3,7 @@ package dev.strata.endtoend.campaign;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.strata.exporter.cluster.AutoscalerStatusFacts;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.EndpointSliceFacts;
 import dev.strata.exporter.cluster.HpaFacts;
@@ -33,7 +34,7 @@ final class ServerTruth {
 
     /** Of the Events of type Normal only these are watched; see the documentation of the exporter's rights. */
     private static final Set<String> NORMAL_EVENTS =
-            Set.of("Killing", "NotTriggerScaleUp", "Nominated", "TriggeredScaleUp");
+            Set.of("Killing", "NotTriggerScaleUp", "Nominated", "ScalingReplicaSet", "TriggeredScaleUp");
 
     private static final int TOLD = 5;
 
@@ -51,6 +52,9 @@ final class ServerTruth {
     List<String> differences(ClusterView view) throws IOException {
         List<String> found = new ArrayList<>();
         for (KubeResource resource : KubeResource.values()) {
+            if (resource.isOptIn()) {
+                continue;
+            }
             List<ObjectFacts> served = list(resource);
             if (served.size() != view.count(resource)) {
                 found.add(resource.id() + ": held " + view.count(resource) + ", served " + served.size());
@@ -102,7 +106,7 @@ final class ServerTruth {
 
     private List<ObjectFacts> list(KubeResource resource) throws IOException {
         String version = resource.apiVersion();
-        String path = (version.contains("/") ? "/apis/" : "/api/") + version + "/" + resource.id();
+        String path = (version.contains("/") ? "/apis/" : "/api/") + version + "/" + resource.plural();
         var connection = (HttpURLConnection) URI.create(url + path).toURL().openConnection();
         connection.setRequestProperty("Authorization", "Bearer " + token.get());
         connection.setConnectTimeout(5000);
@@ -138,6 +142,9 @@ final class ServerTruth {
     private static boolean isWatched(ObjectFacts facts) {
         if (facts.key().kind().equals("Lease")) {
             return facts.key().namespace().equals("kube-system");
+        }
+        if (facts instanceof AutoscalerStatusFacts) {
+            return facts.key().equals(new ObjectKey("ConfigMap", "kube-system", AutoscalerStatusFacts.NAME));
         }
         return !(facts instanceof KubeEventFacts event)
                 || !event.type().equals("Normal")

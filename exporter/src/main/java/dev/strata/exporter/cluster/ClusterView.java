@@ -19,7 +19,12 @@ public interface ClusterView {
 
     List<PodFacts> pods();
 
-    /** Deployments, StatefulSets and DaemonSets. */
+    /** Those that are not settled: the only ones that something can be wrong with by themselves. */
+    default List<PodFacts> unsettledPods() {
+        return pods().stream().filter(pod -> !pod.isSettled()).toList();
+    }
+
+    /** Deployments, StatefulSets and DaemonSets, and what else owns ReplicaSets or pods and can be scaled. */
     List<WorkloadFacts> workloads();
 
     List<ReplicaSetFacts> replicaSets();
@@ -52,6 +57,20 @@ public interface ClusterView {
     Optional<ServiceFacts> service(String namespace, String name);
 
     List<PodFacts> podsOn(String nodeName);
+
+    /** What the pods on a node that have not come to their end request together, with their number. */
+    default Resources requestedOn(String nodeName) {
+        return Resources.ofPods(podsOn(nodeName));
+    }
+
+    /** Of each controller of ReplicaSets the newest one of these. */
+    default List<ReplicaSetFacts> newestReplicaSets() {
+        return workloads().stream()
+                .map(workload -> replicaSetsOf(workload.key()))
+                .filter(sets -> !sets.isEmpty())
+                .map(sets -> sets.get(sets.size() - 1))
+                .toList();
+    }
 
     /** Pods whose topmost controller is the given workload (through ReplicaSets). */
     List<PodFacts> podsOf(ObjectKey workload);

@@ -1,5 +1,6 @@
 package dev.strata.exporter.cluster;
 
+import java.util.HashMap;
 import java.util.List;
 
 /** A slice of a Service's endpoints; {@code service} is empty where no label names one. */
@@ -15,6 +16,18 @@ public record EndpointSliceFacts(KubeMeta meta, String service, List<Endpoint> e
 
     public EndpointSliceFacts {
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** The same, of the parts of an older state where these are equal. */
+    EndpointSliceFacts sharing(EndpointSliceFacts older) {
+        var known = new HashMap<Endpoint, Endpoint>();
+        older.endpoints.forEach(endpoint -> known.put(endpoint, endpoint));
+        return new EndpointSliceFacts(
+                meta.sharing(older.meta),
+                service.equals(older.service) ? older.service : service,
+                endpoints.stream()
+                        .map(endpoint -> known.getOrDefault(endpoint, endpoint))
+                        .toList());
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -69,6 +71,18 @@ final class FactIndex<T extends ObjectFacts> {
         int low = bound(side, 0);
         int high = bound(side, 1);
         return typed().subList(low, high);
+    }
+
+    /** Hands over one group after the other. */
+    void forEachGroup(BiPredicate<T, T> together, Consumer<List<T>> each) {
+        List<T> all = typed();
+        int from = 0;
+        for (int next = 1; next <= sorted.length; next++) {
+            if (next == sorted.length || !together.test(typed(sorted[from]), typed(sorted[next]))) {
+                each.accept(all.subList(from, next));
+                from = next;
+            }
+        }
     }
 
     /** Index of the first facts whose side is at least that. */

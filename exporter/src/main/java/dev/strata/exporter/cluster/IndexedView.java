@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view over tables of facts and their joins. Safe for any number of readers.
@@ -22,6 +23,7 @@ public final class IndexedView implements ClusterView {
     private final FactTable<HpaFacts> hpas;
     private final FactTable<ServiceFacts> services;
     private final FactTable<PdbFacts> pdbs;
+    private volatile @Nullable Map<String, Resources> requested;
 
     private IndexedView(
             Instant at, Map<KubeResource, Freshness> freshness, Map<ObjectKey, ObjectHistory> histories, Joins joins) {
@@ -80,6 +82,11 @@ public final class IndexedView implements ClusterView {
     @Override
     public List<PodFacts> pods() {
         return pods.all();
+    }
+
+    @Override
+    public List<PodFacts> unsettledPods() {
+        return joins.unsettledPods().all();
     }
 
     @Override
@@ -150,6 +157,22 @@ public final class IndexedView implements ClusterView {
     @Override
     public List<PodFacts> podsOn(String nodeName) {
         return joins.podsOn(nodeName);
+    }
+
+    /** Many ask for all nodes: they are added up once. */
+    @Override
+    public Resources requestedOn(String nodeName) {
+        Map<String, Resources> known = requested;
+        if (known == null) {
+            known = joins.requested();
+            requested = known;
+        }
+        return known.getOrDefault(nodeName, Resources.NONE);
+    }
+
+    @Override
+    public List<ReplicaSetFacts> newestReplicaSets() {
+        return joins.newestReplicaSets();
     }
 
     @Override

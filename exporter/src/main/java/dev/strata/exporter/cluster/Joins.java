@@ -40,6 +40,7 @@ public final class Joins {
     private static final Joins EMPTY = new Joins(
             Map.of(),
             FactTable.empty(),
+            FactTable.empty(),
             FactIndex.of(BY_NODE, List.of()),
             FactIndex.of(BY_CONTROLLER, List.of()),
             FactIndex.of(BY_AGE, List.of()),
@@ -48,6 +49,7 @@ public final class Joins {
 
     private final Map<KubeResource, FactTable<ObjectFacts>> tables;
     private final FactTable<WorkloadFacts> workloads;
+    private final FactTable<PodFacts> unsettledPods;
     private final FactIndex<PodFacts> podsByNode;
     private final FactIndex<PodFacts> podsByController;
     private final FactIndex<ReplicaSetFacts> replicaSetsByController;
@@ -57,6 +59,7 @@ public final class Joins {
     private Joins(
             Map<KubeResource, FactTable<ObjectFacts>> tables,
             FactTable<WorkloadFacts> workloads,
+            FactTable<PodFacts> unsettledPods,
             FactIndex<PodFacts> podsByNode,
             FactIndex<PodFacts> podsByController,
             FactIndex<ReplicaSetFacts> replicaSetsByController,
@@ -64,6 +67,7 @@ public final class Joins {
             FactIndex<KubeEventFacts> eventsByObject) {
         this.tables = tables;
         this.workloads = workloads;
+        this.unsettledPods = unsettledPods;
         this.podsByNode = podsByNode;
         this.podsByController = podsByController;
         this.replicaSetsByController = replicaSetsByController;
@@ -105,6 +109,7 @@ public final class Joins {
         return new Joins(
                 next,
                 isWorkload(resource) ? workloads.with(typed(changes)) : workloads,
+                pods ? unsettledPods.with(unsettled(typed(changes))) : unsettledPods,
                 pods ? podsByNode.with(typed(gone), typed(come)) : podsByNode,
                 pods ? podsByController.with(typed(gone), typed(come)) : podsByController,
                 resource == KubeResource.REPLICASETS
@@ -116,10 +121,18 @@ public final class Joins {
                 resource == KubeResource.EVENTS ? eventsByObject.with(typed(gone), typed(come)) : eventsByObject);
     }
 
+    /** One that has settled goes as one that is gone does. */
+    private static Map<ObjectKey, Optional<PodFacts>> unsettled(Map<ObjectKey, Optional<PodFacts>> changes) {
+        var unsettled = new HashMap<ObjectKey, Optional<PodFacts>>();
+        changes.forEach((key, change) -> unsettled.put(key, change.filter(pod -> !pod.isSettled())));
+        return unsettled;
+    }
+
     private static boolean isWorkload(KubeResource resource) {
-        return resource == KubeResource.DEPLOYMENTS
-                || resource == KubeResource.STATEFULSETS
-                || resource == KubeResource.DAEMONSETS;
+        return switch (resource) {
+            case DEPLOYMENTS, STATEFULSETS, DAEMONSETS, ROLLOUTS, CLONESETS -> true;
+            default -> false;
+        };
     }
 
     public FactTable<ObjectFacts> table(KubeResource resource) {
@@ -142,6 +155,10 @@ public final class Joins {
         return (Map) changes;
     }
 
+    FactTable<PodFacts> unsettledPods() {
+        return unsettledPods;
+    }
+
     FactTable<WorkloadFacts> workloads() {
         return workloads;
     }
@@ -159,6 +176,24 @@ public final class Joins {
                 .find(controller)
                 .map(Joins::controller)
                 .orElse(controller);
+    }
+
+    /** What is requested on each node that has pods. */
+    Map<String, Resources> requested() {
+        var requested = new HashMap<String, Resources>();
+        podsByNode.forEachGroup(
+                (a, b) -> a.nodeName().equals(b.nodeName()),
+                pods -> requested.put(pods.get(0).nodeName(), Resources.ofPods(pods)));
+        requested.remove("");
+        return requested;
+    }
+
+    /** Of each controller the newest one. */
+    List<ReplicaSetFacts> newestReplicaSets() {
+        var newest = new ArrayList<ReplicaSetFacts>();
+        replicaSetsByController.forEachGroup(
+                (a, b) -> controller(a).equals(controller(b)), sets -> newest.add(sets.get(sets.size() - 1)));
+        return newest;
     }
 
     /** Those that it controls itself, and those of the ReplicaSets that it controls. */
@@ -185,7 +220,8 @@ public final class Joins {
         return pods;
     }
 
-    private List<PodFacts> controlled(ObjectKey controller) {
+    /** Those that it controls itself. */
+    List<PodFacts> controlled(ObjectKey controller) {
         return podsByController.group(pod -> controller(pod).compareTo(controller));
     }
 

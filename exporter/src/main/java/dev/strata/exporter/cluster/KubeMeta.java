@@ -13,17 +13,37 @@ import org.jspecify.annotations.Nullable;
 public final class KubeMeta {
 
     private final ObjectKey key;
-    private final long uidHash;
-    private final long version;
-    /** A version that is no plain number, else null. */
-    private final @Nullable String oddVersion;
-
-    private final Instant created;
-    private final @Nullable Instant deleted;
-    private final int generation;
     private final Map<String, String> labels;
-    private final Map<String, String> annotations;
     private final @Nullable ObjectKey controller;
+    private final Rare rare;
+    private final long version;
+    private final int uidHash;
+    private final int created;
+    private final int generation;
+
+    /**
+     * What most objects do not have.
+     *
+     * @param oddVersion a version that is no plain number
+     * @param oddCreated a time of creation that is in no whole seconds
+     */
+    private record Rare(
+            @Nullable String oddVersion,
+            @Nullable Instant oddCreated,
+            @Nullable Instant deleted,
+            Map<String, String> annotations) {
+
+        static final Rare NONE = new Rare(null, null, null, Map.of());
+
+        static Rare of(
+                @Nullable String oddVersion,
+                @Nullable Instant oddCreated,
+                @Nullable Instant deleted,
+                Map<String, String> annotations) {
+            boolean none = oddVersion == null && oddCreated == null && deleted == null && annotations.isEmpty();
+            return none ? NONE : new Rare(oddVersion, oddCreated, deleted, annotations);
+        }
+    }
 
     /**
      * All that is kept.
@@ -43,16 +63,34 @@ public final class KubeMeta {
             Map<String, String> labels,
             Map<String, String> annotations,
             @Nullable ObjectKey controller) {
+        boolean exact = Seconds.isExact(created);
         this.key = key;
         this.uidHash = hash(uid);
         this.version = number(resourceVersion);
-        this.oddVersion = version < 0 ? resourceVersion : null;
-        this.created = created;
-        this.deleted = deleted;
+        this.created = exact ? Seconds.of(created) : Seconds.NONE;
         this.generation = (int) Math.min(Integer.MAX_VALUE, generation);
         this.labels = PairMap.of(labels);
-        this.annotations = PairMap.of(annotations);
         this.controller = controller;
+        this.rare =
+                Rare.of(version < 0 ? resourceVersion : null, exact ? null : created, deleted, PairMap.of(annotations));
+    }
+
+    private KubeMeta(KubeMeta newer, KubeMeta older) {
+        this.key = older.key.equals(newer.key)
+                ? older.key
+                : new ObjectKey(newer.key.kind(), older.key.namespace(), newer.key.name());
+        this.uidHash = newer.uidHash;
+        this.version = newer.version;
+        this.created = newer.created;
+        this.generation = newer.generation;
+        this.labels = newer.labels.equals(older.labels) ? older.labels : newer.labels;
+        this.controller = Objects.equals(newer.controller, older.controller) ? older.controller : newer.controller;
+        this.rare = newer.rare.equals(older.rare) ? older.rare : newer.rare;
+    }
+
+    /** The same, of the parts of another one where these are equal, so that they are not held twice. */
+    KubeMeta sharing(KubeMeta kin) {
+        return key.namespace().equals(kin.key.namespace()) ? new KubeMeta(this, kin) : this;
     }
 
     public ObjectKey key() {
@@ -65,16 +103,17 @@ public final class KubeMeta {
     }
 
     public String resourceVersion() {
-        return oddVersion == null ? Long.toString(version) : oddVersion;
+        return rare.oddVersion() == null ? Long.toString(version) : rare.oddVersion();
     }
 
     public Instant created() {
-        return created;
+        Instant exact = Seconds.instant(created);
+        return exact == null ? Objects.requireNonNull(rare.oddCreated()) : exact;
     }
 
     /** When deletion was asked for, null while it was not. */
     public @Nullable Instant deleted() {
-        return deleted;
+        return rare.deleted();
     }
 
     public long generation() {
@@ -86,7 +125,7 @@ public final class KubeMeta {
     }
 
     public Map<String, String> annotations() {
-        return annotations;
+        return rare.annotations();
     }
 
     /** The owner that is marked as the controller, null for none. */
@@ -99,16 +138,16 @@ public final class KubeMeta {
     }
 
     public Optional<String> annotation(String name) {
-        return Optional.ofNullable(annotations.get(name));
+        return Optional.ofNullable(rare.annotations().get(name));
     }
 
-    private static long hash(String text) {
+    private static int hash(String text) {
         long hash = 0;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
             hash ^= hash >>> 29;
         }
-        return hash;
+        return (int) (hash ^ (hash >>> 32));
     }
 
     /** The number that the text is the plain form of; -1 for any other text. */
@@ -134,12 +173,10 @@ public final class KubeMeta {
                 && key.equals(that.key)
                 && uidHash == that.uidHash
                 && version == that.version
-                && Objects.equals(oddVersion, that.oddVersion)
-                && created.equals(that.created)
-                && Objects.equals(deleted, that.deleted)
+                && created == that.created
                 && generation == that.generation
                 && labels.equals(that.labels)
-                && annotations.equals(that.annotations)
+                && rare.equals(that.rare)
                 && Objects.equals(controller, that.controller);
     }
 
@@ -150,8 +187,8 @@ public final class KubeMeta {
 
     @Override
     public String toString() {
-        return "KubeMeta[" + key + ", resourceVersion=" + resourceVersion() + ", created=" + created
-                + ", deleted=" + deleted + ", generation=" + generation + ", labels=" + labels + ", annotations="
-                + annotations + ", controller=" + controller + "]";
+        return "KubeMeta[" + key + ", resourceVersion=" + resourceVersion() + ", created=" + created()
+                + ", deleted=" + deleted() + ", generation=" + generation + ", labels=" + labels + ", annotations="
+                + annotations() + ", controller=" + controller + "]";
     }
 }

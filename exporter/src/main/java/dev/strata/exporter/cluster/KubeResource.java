@@ -31,7 +31,41 @@ public enum KubeResource {
     INGRESSES("networking.k8s.io/v1", "Ingress"),
     INGRESSCLASSES("networking.k8s.io/v1", "IngressClass"),
     LEASES("coordination.k8s.io/v1", "Lease"),
-    CERTIFICATESIGNINGREQUESTS("certificates.k8s.io/v1", "CertificateSigningRequest");
+    CERTIFICATESIGNINGREQUESTS("certificates.k8s.io/v1", "CertificateSigningRequest"),
+    NETWORKPOLICIES("networking.k8s.io/v1", "NetworkPolicy"),
+    LIMITRANGES("v1", "LimitRange"),
+    ROLEBINDINGS("rbac.authorization.k8s.io/v1", "RoleBinding"),
+    CLUSTERROLEBINDINGS("rbac.authorization.k8s.io/v1", "ClusterRoleBinding"),
+    CSIDRIVERS("storage.k8s.io/v1", "CSIDriver"),
+    CSINODES("storage.k8s.io/v1", "CSINode"),
+    VOLUMEATTACHMENTS("storage.k8s.io/v1", "VolumeAttachment"),
+    CUSTOMRESOURCEDEFINITIONS("apiextensions.k8s.io/v1", "CustomResourceDefinition"),
+    CONFIGMAPS("v1", "ConfigMap"),
+    /** One ConfigMap with its content. */
+    AUTOSCALERSTATUS("v1", "ConfigMap", "configmaps"),
+    GATEWAYCLASSES("gateway.networking.k8s.io/v1", "GatewayClass"),
+    GATEWAYS("gateway.networking.k8s.io/v1", "Gateway"),
+    HTTPROUTES("gateway.networking.k8s.io/v1", "HTTPRoute"),
+    GRPCROUTES("gateway.networking.k8s.io/v1", "GRPCRoute"),
+    CERTIFICATES("cert-manager.io/v1", "Certificate"),
+    SCALEDOBJECTS("keda.sh/v1alpha1", "ScaledObject"),
+    VERTICALPODAUTOSCALERS("autoscaling.k8s.io/v1", "VerticalPodAutoscaler"),
+    BACKUPS("velero.io/v1", "Backup"),
+    SCHEDULES("velero.io/v1", "Schedule"),
+    NODEPOOLS("karpenter.sh/v1", "NodePool"),
+    NODECLAIMS("karpenter.sh/v1", "NodeClaim"),
+    SERVICEMONITORS("monitoring.coreos.com/v1", "ServiceMonitor"),
+    PODMONITORS("monitoring.coreos.com/v1", "PodMonitor"),
+    APPLICATIONS("argoproj.io/v1alpha1", "Application"),
+    ROLLOUTS("argoproj.io/v1alpha1", "Rollout"),
+    CLONESETS("apps.kruise.io/v1alpha1", "CloneSet"),
+    KUSTOMIZATIONS("kustomize.toolkit.fluxcd.io/v1", "Kustomization"),
+    HELMRELEASES("helm.toolkit.fluxcd.io/v2", "HelmRelease"),
+    GITREPOSITORIES("source.toolkit.fluxcd.io/v1", "GitRepository"),
+    /** Only where somebody asked for it. */
+    SECRETS("v1", "Secret"),
+    /** Objects of the kinds that somebody asked for; each names its own kind. */
+    CUSTOMRESOURCES("", "");
 
     private static final Set<String> BUILT_IN_GROUPS = Set.of(
             "admissionregistration.k8s.io",
@@ -47,15 +81,31 @@ public enum KubeResource {
 
     private final String apiVersion;
     private final String kind;
+    private final String plural;
 
     KubeResource(String apiVersion, String kind) {
-        this.apiVersion = apiVersion;
-        this.kind = kind;
+        this(apiVersion, kind, "");
     }
 
-    /** The plural of the API, the value of the {@code resource} label. */
+    KubeResource(String apiVersion, String kind, String plural) {
+        this.apiVersion = apiVersion;
+        this.kind = kind;
+        this.plural = plural.isEmpty() ? name().toLowerCase(Locale.ROOT) : plural;
+    }
+
+    /** The value of the {@code resource} label. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** As the API names it in paths and rights. */
+    public String plural() {
+        return plural;
+    }
+
+    /** Whether it is watched only where the configuration says so. */
+    public boolean isOptIn() {
+        return this == SECRETS || this == CUSTOMRESOURCES;
     }
 
     /** Whether every API server of a version that is supported serves it; others come with what is installed. */
@@ -87,10 +137,10 @@ public enum KubeResource {
         return Arrays.stream(values()).filter(r -> r.id().equals(id)).findFirst();
     }
 
-    /** The resource of objects of this type; empty for those that no facts are made of. */
+    /** The resource of objects of this type; empty for those that no facts are made of, and for what is only read where asked for. */
     public static Optional<KubeResource> ofType(String apiVersion, String kind) {
         return Arrays.stream(values())
-                .filter(r -> r.apiVersion.equals(apiVersion) && r.kind.equals(kind))
+                .filter(r -> !r.isOptIn() && r.apiVersion.equals(apiVersion) && r.kind.equals(kind))
                 .findFirst();
     }
 }

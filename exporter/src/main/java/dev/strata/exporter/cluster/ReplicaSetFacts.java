@@ -21,6 +21,16 @@ public record ReplicaSetFacts(
         images = List.copyOf(images);
     }
 
+    /** The same, of the parts of an older state where these are equal. */
+    ReplicaSetFacts sharing(ReplicaSetFacts older) {
+        return new ReplicaSetFacts(
+                meta.sharing(older.meta),
+                replicas,
+                revision,
+                conditions,
+                images.equals(older.images) ? older.images : images);
+    }
+
     @Override
     public KubeResource resource() {
         return KubeResource.REPLICASETS;

@@ -1,16 +1,19 @@
 package dev.strata.exporter.cluster;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Deployment, StatefulSet or DaemonSet.
+ * A Deployment, StatefulSet or DaemonSet, or a Rollout or CloneSet.
  *
  * @param rollout how it may be updated
  * @param images images of the pod template's containers, in order
  * @param podLabels labels of the pod template
+ * @param template what else the pod template says
+ * @param handEdited when it was last changed by kubectl, null for never
  */
 public record WorkloadFacts(
         KubeMeta meta,
@@ -23,7 +26,9 @@ public record WorkloadFacts(
         List<KubeCondition> conditions,
         List<String> images,
         Resources podRequests,
-        Map<String, String> podLabels)
+        Map<String, String> podLabels,
+        TemplateFacts template,
+        @Nullable Instant handEdited)
         implements ObjectFacts {
 
     /** Replica counts: wanted, existing, of the newest template, ready, available. */
@@ -53,6 +58,24 @@ public record WorkloadFacts(
         conditions = List.copyOf(conditions);
         images = List.copyOf(images);
         podLabels = PairMap.of(podLabels);
+    }
+
+    /** The same, of the parts of an older state where these are equal. */
+    WorkloadFacts sharing(WorkloadFacts older) {
+        return new WorkloadFacts(
+                meta.sharing(older.meta),
+                resource,
+                replicas,
+                rollout.equals(older.rollout) ? older.rollout : rollout,
+                observedGeneration,
+                paused,
+                selector.equals(older.selector) ? older.selector : selector,
+                conditions.equals(older.conditions) ? older.conditions : conditions,
+                images.equals(older.images) ? older.images : images,
+                podRequests.equals(older.podRequests) ? older.podRequests : podRequests,
+                podLabels.equals(older.podLabels) ? older.podLabels : podLabels,
+                template.equals(older.template) ? older.template : template,
+                handEdited);
     }
 
     public Optional<KubeCondition> condition(String type) {

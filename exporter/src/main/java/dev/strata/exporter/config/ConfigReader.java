@@ -1,9 +1,11 @@
 package dev.strata.exporter.config;
 
 import dev.strata.catalog.Signals;
+import dev.strata.exporter.config.KubernetesConfig.OptIns;
 import dev.strata.exporter.signal.Thresholds;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,9 +82,31 @@ public final class ConfigReader {
         var config = new KubernetesConfig(
                 flags.kubeconfig() != null ? flags.kubeconfig() : file,
                 flags.context() != null ? flags.context() : context,
-                section.duration("staleAfter", Duration.ofSeconds(30), SHORT, DAY));
+                section.duration("staleAfter", Duration.ofSeconds(30), SHORT, DAY),
+                optIns(section));
         section.rejectOthers();
         return config;
+    }
+
+    private OptIns optIns(ConfigSection section) {
+        boolean secrets = section.flag("tlsSecrets", false) || flags.tlsSecrets();
+        var kinds = new ArrayList<CustomKind>();
+        for (String text : section.texts("customResources", List.of())) {
+            CustomKind.parse(text)
+                    .ifPresentOrElse(
+                            kinds::add,
+                            () -> section.reject(
+                                    "customResources", "expected " + CustomKind.FORM + ", found '" + text + "'"));
+        }
+        for (String text : flags.customResources()) {
+            CustomKind.parse(text)
+                    .ifPresentOrElse(
+                            kinds::add,
+                            () -> problems.flag(
+                                    "--watch.custom-resource",
+                                    "expected " + CustomKind.FORM + ", found '" + text + "'"));
+        }
+        return new OptIns(secrets, kinds.stream().distinct().toList());
     }
 
     private record Web(ListenAddress listen, @Nullable Path configFile) {}

@@ -1,6 +1,7 @@
 package dev.strata.exporter.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the command line sets; each wins over the file, null where it was not given. */
@@ -12,11 +13,17 @@ public record Flags(
         @Nullable String selector,
         @Nullable String listenAddress,
         @Nullable Path webConfigFile,
-        @Nullable String flightRecorder) {
+        @Nullable String flightRecorder,
+        boolean tlsSecrets,
+        List<String> customResources) {
 
     public static final Flags NONE = new Flags(null, null, null, null, null, null);
 
-    /** Flags of a command that serves nothing. */
+    public Flags {
+        customResources = List.copyOf(customResources);
+    }
+
+    /** Flags of a command that serves nothing and watches what is usual. */
     public Flags(
             @Nullable Path configFile,
             @Nullable Path kubeconfig,
@@ -24,6 +31,16 @@ public record Flags(
             @Nullable String prometheusUrl,
             @Nullable String selector,
             @Nullable String listenAddress) {
-        this(configFile, kubeconfig, context, prometheusUrl, selector, listenAddress, null, null);
+        this(
+                configFile,
+                kubeconfig,
+                context,
+                prometheusUrl,
+                selector,
+                listenAddress,
+                null,
+                null,
+                false,
+                List.of());
     }
 }

@@ -9,6 +9,8 @@ import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Serves the last snapshot as metric families. The families are built once, when a snapshot is published; a scrape only
@@ -16,18 +18,24 @@ import java.util.List;
  */
 public final class HealthCollector implements MultiCollector {
 
-    /** Findings of one signal that get rows of reasons, evidence and causes; root causes always get them. */
+    /** Findings of one signal that come before all others when there is not room for all. */
     public static final int WORST = 50;
 
+    /** Rows of findings; with the other families this stays below 6 000 series on the largest clusters. */
+    private static final int FINDING_ROWS = 3_500;
+
+    /** Rows of each other family that has one for each of some objects. */
+    private static final int MOST = 300;
+
     private volatile MetricSnapshots published = new MetricSnapshots();
-    private long dropped;
+    private final SortedMap<String, Long> dropped = new TreeMap<>();
 
     /** Builds what the next scrapes show. Called once per evaluation, by the evaluation thread only. */
     public void publish(HealthSnapshot snapshot, SelfFigures self) {
-        var health = new HealthFamilies(snapshot, WORST);
-        dropped += health.dropped();
-        var own = new SelfFamilies(snapshot, self, dropped);
+        var health = new HealthFamilies(snapshot, WORST, FINDING_ROWS, MOST);
         List<MetricSnapshot> all = new ArrayList<>(Family.built(health.all()));
+        health.dropped().forEach((cap, number) -> dropped.merge(cap, number, Long::sum));
+        var own = new SelfFamilies(snapshot, self, dropped);
         all.addAll(Family.built(own.all()));
         all.add(own.evaluations());
         published = new MetricSnapshots(all);

@@ -3,6 +3,7 @@ package dev.strata.exporter.exposition;
 import dev.strata.catalog.MetricFamilies;
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Verdict;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
@@ -14,8 +15,11 @@ import dev.strata.exporter.health.RootCause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -27,14 +31,28 @@ final class HealthFamilies {
     private final HealthSnapshot snapshot;
     private final List<Finding> active;
     private final Selection selection;
+    private final int most;
+    private final Set<ObjectKey> subjects = new HashSet<>();
+    private final SortedMap<String, Long> dropped = new TreeMap<>();
 
-    HealthFamilies(HealthSnapshot snapshot, int worst) {
+    /**
+     * Chooses what is shown.
+     *
+     * @param worst findings of each signal that come first
+     * @param mostFindingRows bound on the rows of findings
+     * @param most bound on the rows of each other family that has one for each of some objects
+     */
+    HealthFamilies(HealthSnapshot snapshot, int worst, int mostFindingRows, int most) {
         this.snapshot = snapshot;
+        this.most = most;
         active = snapshot.findings().stream()
                 .filter(Finding::isActive)
                 .filter(finding -> finding.severity().compareTo(Severity.WARNING) >= 0)
                 .toList();
-        selection = Selection.of(active, snapshot.rootCauses(), worst);
+        selection = Selection.of(active, snapshot.rootCauses(), worst, mostFindingRows);
+        selection.shown().forEach(finding -> subjects.add(finding.id().subject()));
+        drop("findings", selection.unseen());
+        drop("details", selection.plain());
     }
 
     List<Family> all() {
@@ -59,9 +77,24 @@ final class HealthFamilies {
                 changes());
     }
 
-    /** Rows left out because of the cap on findings with detail rows. */
-    long dropped() {
-        return selection.leftOut();
+    /** What was left out, by the cap that did it; to be asked when all families are made. */
+    SortedMap<String, Long> dropped() {
+        return dropped;
+    }
+
+    private void drop(String cap, long number) {
+        if (number > 0) {
+            dropped.merge(cap, number, Long::sum);
+        }
+    }
+
+    /** As many as may be shown, the most telling ones. */
+    private <T> List<T> capped(String cap, List<T> all, Comparator<T> mostTelling) {
+        if (all.size() <= most) {
+            return all;
+        }
+        drop(cap, (long) all.size() - most);
+        return all.stream().sorted(mostTelling).limit(most).toList();
     }
 
     private Family layerSeverity() {
@@ -87,7 +120,12 @@ final class HealthFamilies {
                 .forEach(finding -> worst.merge(
                         finding.id().subject().namespace(), finding.severity().value(), Math::max));
         var family = new Family(MetricFamilies.NAMESPACE_SEVERITY);
-        worst.forEach((namespace, severity) -> family.row(severity, namespace));
+        capped(
+                        "namespaces",
+                        List.copyOf(worst.entrySet()),
+                        Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                                .thenComparing(Map.Entry.comparingByKey()))
+                .forEach(entry -> family.row(entry.getValue(), entry.getKey()));
         return family;
     }
 
@@ -117,13 +155,13 @@ final class HealthFamilies {
 
     private Family signalSeverity() {
         var family = new Family(MetricFamilies.SIGNAL_SEVERITY);
-        active.forEach(finding -> family.row(finding.severity().value(), identity(finding.id())));
+        selection.shown().forEach(finding -> family.row(finding.severity().value(), identity(finding.id())));
         return family;
     }
 
     private Family signalActive() {
         var family = new Family(MetricFamilies.SIGNAL_ACTIVE_TIMESTAMP);
-        active.forEach(finding -> family.row(seconds(finding.since()), identity(finding.id())));
+        selection.shown().forEach(finding -> family.row(seconds(finding.since()), identity(finding.id())));
         return family;
     }
 
@@ -157,7 +195,12 @@ final class HealthFamilies {
 
     private Family rootCauses() {
         var family = new Family(MetricFamilies.ROOT_CAUSE_EFFECTS);
+        Set<FindingId> shown = new HashSet<>();
+        selection.shown().forEach(finding -> shown.add(finding.id()));
         for (RootCause root : snapshot.rootCauses()) {
+            if (!shown.contains(root.finding().id())) {
+                continue;
+            }
             family.row(root.effects().size() + 1.0, identity(root.finding().id()));
         }
         return family;
@@ -165,30 +208,32 @@ final class HealthFamilies {
 
     private Family owners() {
         var family = new Family(MetricFamilies.OWNER);
-        active.forEach(finding -> family.row(
-                1,
-                finding.id().subject().namespace(),
-                finding.id().subject().kind(),
-                finding.id().subject().name(),
-                finding.owner().team(),
-                finding.owner().tier()));
+        selection
+                .shown()
+                .forEach(finding -> family.row(
+                        1,
+                        finding.id().subject().namespace(),
+                        finding.id().subject().kind(),
+                        finding.id().subject().name(),
+                        finding.owner().team(),
+                        finding.owner().tier()));
         return family;
     }
 
     private Family hpaSaturation() {
         var family = new Family(MetricFamilies.HPA_SATURATION);
-        for (HpaState state : snapshot.hpas()) {
-            if (state.saturation() >= SATURATED_FROM) {
-                family.row(
-                        state.saturation(), state.hpa().namespace(), state.hpa().name());
-            }
+        List<HpaState> saturated = snapshot.hpas().stream()
+                .filter(state -> state.saturation() >= SATURATED_FROM)
+                .toList();
+        for (HpaState state : capped("autoscalers", saturated, mostTelling())) {
+            family.row(state.saturation(), state.hpa().namespace(), state.hpa().name());
         }
         return family;
     }
 
     private Family hpaTarget() {
         var family = new Family(MetricFamilies.HPA_TARGET);
-        snapshot.hpas()
+        capped("autoscalers", snapshot.hpas(), mostTelling())
                 .forEach(state -> family.row(
                         1,
                         state.hpa().namespace(),
@@ -200,7 +245,11 @@ final class HealthFamilies {
 
     private Family serviceWorkload() {
         var family = new Family(MetricFamilies.SERVICE_WORKLOAD);
-        for (ServiceJoin join : snapshot.services()) {
+        Comparator<ServiceJoin> mostTelling = Comparator.comparing(
+                        (ServiceJoin join) -> !subjects.contains(join.service()) && !subjects.contains(join.workload()))
+                .thenComparing(ServiceJoin::service)
+                .thenComparing(ServiceJoin::workload);
+        for (ServiceJoin join : capped("services", snapshot.services(), mostTelling)) {
             family.row(
                     1,
                     join.service().namespace(),
@@ -235,7 +284,13 @@ final class HealthFamilies {
             newest.merge(change.object() + " " + change.change(), change, (a, b) -> a.at().isAfter(b.at()) ? a : b);
         }
         var family = new Family(MetricFamilies.CHANGE);
-        newest.values()
+        capped(
+                        "changes",
+                        List.copyOf(newest.values()),
+                        Comparator.comparing(Change::at)
+                                .reversed()
+                                .thenComparing(Change::object)
+                                .thenComparing(Change::change))
                 .forEach(change -> family.row(
                         seconds(change.at()),
                         change.object().namespace(),
@@ -243,6 +298,14 @@ final class HealthFamilies {
                         change.object().name(),
                         change.change()));
         return family;
+    }
+
+    /** Those with a finding first, then the fullest. */
+    private Comparator<HpaState> mostTelling() {
+        return Comparator.comparing(
+                        (HpaState state) -> !subjects.contains(state.hpa()) && !subjects.contains(state.target()))
+                .thenComparing(HpaState::saturation, Comparator.reverseOrder())
+                .thenComparing(HpaState::hpa);
     }
 
     private static String[] identity(FindingId id, String... more) {

@@ -8,15 +8,20 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 
 /** The families about the exporter itself. */
 final class SelfFamilies {
 
+    /** All that something may be left out by; each has a row from the start. */
+    private static final List<String> CAPS =
+            List.of("findings", "details", "namespaces", "autoscalers", "services", "changes");
+
     private final HealthSnapshot snapshot;
     private final SelfFigures self;
-    private final long dropped;
+    private final SortedMap<String, Long> dropped;
 
-    SelfFamilies(HealthSnapshot snapshot, SelfFigures self, long dropped) {
+    SelfFamilies(HealthSnapshot snapshot, SelfFigures self, SortedMap<String, Long> dropped) {
         this.snapshot = snapshot;
         this.self = self;
         this.dropped = dropped;
@@ -88,7 +93,9 @@ final class SelfFamilies {
     }
 
     private Family seriesDropped() {
-        return new Family(MetricFamilies.SERIES_DROPPED).row((double) dropped, "detail_rows");
+        var family = new Family(MetricFamilies.SERIES_DROPPED);
+        CAPS.forEach(cap -> family.row((double) dropped.getOrDefault(cap, 0L), cap));
+        return family;
     }
 
     private Family build() {

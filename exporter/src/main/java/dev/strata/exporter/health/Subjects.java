@@ -1,9 +1,12 @@
 package dev.strata.exporter.health;
 
 import dev.strata.exporter.cluster.ClusterView;
+import dev.strata.exporter.cluster.HpaFacts;
 import dev.strata.exporter.cluster.KubeMeta;
+import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.cluster.PdbFacts;
 import java.util.Optional;
 
 /** Finds the objects that subjects of signals are; some subjects are none. */
@@ -21,10 +24,8 @@ final class Subjects {
             case "Node" -> cluster.node(key.name());
             case "Pod" -> cluster.pod(key);
             case "Service" -> cluster.service(key.namespace(), key.name());
-            case "HorizontalPodAutoscaler" ->
-                cluster.hpas().stream().filter(hpa -> hpa.key().equals(key)).findFirst();
-            case "PodDisruptionBudget" ->
-                cluster.pdbs().stream().filter(pdb -> pdb.key().equals(key)).findFirst();
+            case "HorizontalPodAutoscaler" -> cluster.find(KubeResource.HORIZONTALPODAUTOSCALERS, HpaFacts.class, key);
+            case "PodDisruptionBudget" -> cluster.find(KubeResource.PODDISRUPTIONBUDGETS, PdbFacts.class, key);
             default -> cluster.workload(key);
         };
     }

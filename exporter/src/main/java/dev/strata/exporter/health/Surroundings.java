@@ -86,10 +86,18 @@ final class Surroundings {
     static List<Change> changes(ClusterView cluster, Instant now) {
         Instant from = now.minus(LATELY);
         var changes = new ArrayList<Change>();
+        for (ReplicaSetFacts newest : cluster.newestReplicaSets()) {
+            ObjectKey owner = newest.meta().controller();
+            boolean lately = newest.meta().created().isAfter(from);
+            if (lately
+                    && owner != null
+                    && owner.kind().equals("Deployment")
+                    && cluster.workload(owner).isPresent()) {
+                newestRevision(newest, owner, from, changes);
+            }
+        }
         for (WorkloadFacts workload : cluster.workloads()) {
-            if (workload.resource() == KubeResource.DEPLOYMENTS) {
-                newestRevision(cluster, workload.key(), from, changes);
-            } else {
+            if (workload.resource() != KubeResource.DEPLOYMENTS) {
                 newest(cluster.history(workload.key()).specChanges(), workload.key(), "rollout", from, changes);
             }
         }
@@ -103,14 +111,11 @@ final class Surroundings {
         return changes;
     }
 
-    private static void newestRevision(ClusterView cluster, ObjectKey deployment, Instant from, List<Change> changes) {
-        List<ReplicaSetFacts> revisions = cluster.replicaSetsOf(deployment);
-        if (!revisions.isEmpty()) {
-            ReplicaSetFacts newest = revisions.get(revisions.size() - 1);
-            boolean first = newest.revision().isEmpty() || newest.revision().equals("1");
-            if (!first) {
-                newest(List.of(newest.meta().created()), deployment, "rollout", from, changes);
-            }
+    private static void newestRevision(
+            ReplicaSetFacts newest, ObjectKey deployment, Instant from, List<Change> changes) {
+        boolean first = newest.revision().isEmpty() || newest.revision().equals("1");
+        if (!first) {
+            newest(List.of(newest.meta().created()), deployment, "rollout", from, changes);
         }
     }
 

@@ -41,6 +41,9 @@ final class ApiConnection implements AutoCloseable {
     /** Servers that cannot leave out the rest send it. */
     private static final String METADATA = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1," + JSON;
 
+    private static final String WATCHED_METADATA =
+            "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1," + JSON;
+
     /** Makes a client with the newest credentials. */
     interface Opener {
         ApiClient open() throws ApiTrouble;
@@ -84,7 +87,7 @@ final class ApiConnection implements AutoCloseable {
     /** As {@link #get(String, Map, Duration, Consumer)}, of names and versions alone. */
     Response metadata(String path, Map<String, String> parameters, Duration silence, Consumer<Call> started)
             throws IOException {
-        return get(path, parameters, METADATA, silence, started);
+        return get(path, parameters, parameters.containsKey("watch") ? WATCHED_METADATA : METADATA, silence, started);
     }
 
     private Response get(

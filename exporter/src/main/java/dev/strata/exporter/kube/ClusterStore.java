@@ -6,6 +6,7 @@ import dev.strata.exporter.cluster.FactTable;
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.IndexedView;
 import dev.strata.exporter.cluster.Joins;
+import dev.strata.exporter.cluster.Kinship;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
@@ -46,8 +47,9 @@ public final class ClusterStore implements FactSink {
     }
 
     @Override
-    public synchronized void upsert(ObjectFacts facts) {
-        Optional<ObjectFacts> older = find(facts.resource(), facts.key());
+    public synchronized void upsert(ObjectFacts newer) {
+        Optional<ObjectFacts> older = find(newer.resource(), newer.key());
+        ObjectFacts facts = Kinship.shared(newer, older.orElse(null), settled);
         histories.changed(older.orElse(null), facts, clock.instant());
         change(facts.resource(), facts.key(), Optional.of(facts));
         if (older.isEmpty()) {

@@ -118,6 +118,11 @@ final class FeedReport {
         malformed++;
     }
 
+    /** Whether objects are on their way for the first time. */
+    synchronized boolean isFilling() {
+        return state == State.SYNCING;
+    }
+
     /** Failures since something last worked. */
     synchronized int failures() {
         return failures;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,15 @@ final class FeedRequests {
             parameters.put("fieldSelector", feed.fieldSelector());
         }
         parameters.putAll(more);
-        Response response = api.get(feed.path(), parameters, silence, started -> {
+        Consumer<Call> begins = started -> {
             call = started;
             if (closed.get()) {
                 started.cancel();
             }
-        });
+        };
+        Response response = feed.metadataOnly()
+                ? api.metadata(feed.path(), parameters, silence, begins)
+                : api.get(feed.path(), parameters, silence, begins);
         answered = true;
         return response;
     }

@@ -41,10 +41,10 @@ final class FreshnessMerge {
         }
     }
 
-    /** What was published last; SYNCING before anything was. */
+    /** What was published last; ABSENT where no feed is. */
     synchronized Freshness of(KubeResource resource, Instant now) {
         Map<Feed, Freshness> feeds = byFeed.get(resource);
-        return feeds == null ? new Freshness(State.SYNCING, now, null, "") : merged(feeds.values());
+        return feeds == null ? new Freshness(State.ABSENT, now, null, "not watched") : merged(feeds.values());
     }
 
     private static Freshness merged(Collection<Freshness> feeds) {

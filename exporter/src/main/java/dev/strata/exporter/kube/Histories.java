@@ -4,7 +4,6 @@ import dev.strata.exporter.cluster.ContainerFacts;
 import dev.strata.exporter.cluster.EndpointSliceFacts;
 import dev.strata.exporter.cluster.HpaFacts;
 import dev.strata.exporter.cluster.KubeCondition;
-import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.NodeFacts;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectHistory;
@@ -30,6 +29,7 @@ final class Histories {
     private static final int MOST = 64;
     private static final String DEPLOYMENT_REVISION = "deployment.kubernetes.io/revision";
     private static final String DAEMON_REVISION = "deprecated.daemonset.template.generation";
+    private static final String ROLLOUT_REVISION = "rollout.argoproj.io/revision";
 
     private final Map<ObjectKey, ObjectHistory> byKey = new HashMap<>();
     private Instant nextPrune = Instant.MIN;
@@ -132,12 +132,12 @@ final class Histories {
 
     /** Changes with the pod template and with nothing else. */
     private static String revision(WorkloadFacts workload) {
-        return workload.resource() == KubeResource.STATEFULSETS
-                ? workload.rollout().updateRevision()
-                : workload.meta()
-                        .annotation(
-                                workload.resource() == KubeResource.DAEMONSETS ? DAEMON_REVISION : DEPLOYMENT_REVISION)
-                        .orElse("");
+        return switch (workload.resource()) {
+            case STATEFULSETS, CLONESETS -> workload.rollout().updateRevision();
+            case DAEMONSETS -> workload.meta().annotation(DAEMON_REVISION).orElse("");
+            case ROLLOUTS -> workload.meta().annotation(ROLLOUT_REVISION).orElse("");
+            default -> workload.meta().annotation(DEPLOYMENT_REVISION).orElse("");
+        };
     }
 
     private void hpaChanged(@Nullable HpaFacts older, HpaFacts newer, Instant now) {

@@ -34,9 +34,11 @@ public final class KubeSource implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(KubeSource.class);
     private static final Duration WATCHDOG = Duration.ofMillis(250);
+    private static final Duration FORGETTING = Duration.ofMinutes(1);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final ClusterStore store;
+    private final Projection projection;
     private final InstantSource clock;
     private final ApiConnection api;
     private final SourceHealth health = new SourceHealth();
@@ -50,6 +52,7 @@ public final class KubeSource implements AutoCloseable {
         return thread;
     });
     private volatile String serverVersion = "";
+    private boolean filling = true;
 
     /** @param tap sees every object that the store is given, null for none */
     public KubeSource(
@@ -69,13 +72,14 @@ public final class KubeSource implements AutoCloseable {
             @Nullable ObjectTap tap,
             Map<String, String> environment) {
         this.store = store;
+        this.projection = projection;
         this.clock = clock;
         this.api = new ApiConnection(() -> Kubeconfig.open(settings, environment), clock);
         this.freshness = new FreshnessMerge(store, tap);
         this.check = new ConsistencyCheck(
                 new Pauses(settings.timings(), RandomGenerator.getDefault()),
                 settings.timings().answer());
-        for (Feed feed : WatchedKinds.feeds()) {
+        for (Feed feed : WatchedKinds.feeds(settings.optIns())) {
             var report = new FeedReport(settings.timings(), clock.instant(), f -> freshness.publish(feed, f));
             var output = new FeedOutput(feed, projection, store, tap, api.json(), report);
             var reflector = new Reflector(
@@ -96,6 +100,8 @@ public final class KubeSource implements AutoCloseable {
         start(check, "kube-check");
         var unused = watchdog.scheduleWithFixedDelay(
                 this::tick, WATCHDOG.toMillis(), WATCHDOG.toMillis(), TimeUnit.MILLISECONDS);
+        var unusedToo = watchdog.scheduleWithFixedDelay(
+                projection::forget, FORGETTING.toSeconds(), FORGETTING.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void start(Runnable task, String name) {
@@ -152,6 +158,11 @@ public final class KubeSource implements AutoCloseable {
     private void tick() {
         Instant now = clock.instant();
         reflectors.forEach(reflector -> reflector.tick(now));
+        if (filling
+                && reflectors.stream().noneMatch(reflector -> reflector.report().isFilling())) {
+            filling = false;
+            projection.forget();
+        }
     }
 
     private WatchStatus watch(KubeResource resource) {

@@ -38,6 +38,6 @@ final class ApiServiceDraft implements Draft {
         return new ApiServiceFacts(
                 meta.facts(resource),
                 service.isEmpty() ? null : new ObjectKey("Service", namespace, service),
-                ConditionDraft.facts(meta, conditions));
+                ConditionDraft.facts(conditions));
     }
 }

@@ -35,7 +35,6 @@ final class ClaimDraft implements Draft {
 
     @Override
     public ClaimFacts facts(KubeResource resource) {
-        return new ClaimFacts(
-                meta.facts(resource), phase, storageClass, volume, ConditionDraft.facts(meta, conditions));
+        return new ClaimFacts(meta.facts(resource), phase, storageClass, volume, ConditionDraft.facts(conditions));
     }
 }

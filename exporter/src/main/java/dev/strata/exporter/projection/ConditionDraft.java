@@ -4,6 +4,7 @@ import dev.strata.exporter.cluster.KubeCondition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,31 @@ final class ConditionDraft {
     private String message = "";
     private @Nullable Instant since;
 
+    boolean isReady() {
+        return type.equals("Ready") && status.equals("True");
+    }
+
+    @Nullable
+    Instant since() {
+        return since;
+    }
+
     /** Adds {@code conditions} to the table of a status. */
     static <D> Fields<D> into(Fields<D> status, Function<D, List<ConditionDraft>> conditions) {
         return status.parts("conditions", d -> Drafts.added(conditions.apply(d), new ConditionDraft()), FIELDS);
     }
 
-    static List<KubeCondition> facts(MetaDraft meta, List<ConditionDraft> drafts) {
+    static List<KubeCondition> facts(List<ConditionDraft> drafts) {
+        return facts(drafts, Set.of());
+    }
+
+    /** @param quiet types whose message says nothing while they are true */
+    static List<KubeCondition> facts(List<ConditionDraft> drafts, Set<String> quiet) {
         var facts = new ArrayList<KubeCondition>(drafts.size());
         for (ConditionDraft c : drafts) {
             if (!c.type.isEmpty()) {
-                facts.add(meta.same(new KubeCondition(c.type, c.status, c.reason, Drafts.cut(c.message), c.since)));
+                boolean says = !c.status.equals("True") || !quiet.contains(c.type);
+                facts.add(new KubeCondition(c.type, c.status, c.reason, says ? Drafts.cut(c.message) : "", c.since));
             }
         }
         return facts;

@@ -23,9 +23,10 @@ final class ContainerStatusDraft {
                             .within(
                                     "waiting",
                                     new Fields<ContainerStatusDraft>().word("reason", (s, v) -> s.waitingReason = v))
-                            .within(
+                            .part(
                                     "running",
-                                    new Fields<ContainerStatusDraft>().time("startedAt", (s, v) -> s.runningSince = v))
+                                    ContainerStatusDraft::runs,
+                                    new Fields<ContainerStatusDraft>().time("startedAt", (s, v) -> s.startedAt = v))
                             .part("terminated", s -> s.ended = new End(), END))
             .within(
                     "lastState",
@@ -35,7 +36,8 @@ final class ContainerStatusDraft {
     private boolean ready;
     private long restartCount;
     private String waitingReason = "";
-    private @Nullable Instant runningSince;
+    private boolean running;
+    private @Nullable Instant startedAt;
     private @Nullable End ended;
     private @Nullable End previous;
 
@@ -43,6 +45,17 @@ final class ContainerStatusDraft {
         private long exitCode;
         private String reason = "";
         private @Nullable Instant finishedAt;
+    }
+
+    private ContainerStatusDraft runs() {
+        running = true;
+        return this;
+    }
+
+    /** Null while its process does not run. */
+    @Nullable
+    Instant startedAt() {
+        return startedAt;
     }
 
     ContainerFacts facts(String containerName, String image, boolean init) {
@@ -53,7 +66,7 @@ final class ContainerStatusDraft {
                 ready,
                 Drafts.clamped(restartCount),
                 waitingReason,
-                runningSince,
+                running,
                 end(ended),
                 end(previous));
     }

@@ -47,6 +47,24 @@ interface Field<D> {
         }
     }
 
+    /** A string that is read and never copied. */
+    record Hidden<D>(BiConsumer<D, String> into) implements Field<D> {
+
+        @Override
+        public void read(JsonParser parser, Words words, D draft) throws IOException {
+            if (parser.currentToken() == JsonToken.VALUE_STRING) {
+                into.accept(draft, parser.getText());
+            } else {
+                parser.skipChildren();
+            }
+        }
+
+        @Override
+        public void copy(String name, JsonParser parser, JsonGenerator out) throws IOException {
+            parser.skipChildren();
+        }
+    }
+
     /** An RFC 3339 time. */
     record Time<D>(BiConsumer<D, Instant> into) implements Field<D> {
 
@@ -54,7 +72,7 @@ interface Field<D> {
         public void read(JsonParser parser, Words words, D draft) throws IOException {
             Instant time = time(parser);
             if (time != null) {
-                into.accept(draft, words.same(time));
+                into.accept(draft, time);
             }
         }
 

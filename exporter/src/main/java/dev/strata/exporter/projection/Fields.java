@@ -30,6 +30,11 @@ final class Fields<D> {
         return with(name, new Field.Text<>(true, into));
     }
 
+    /** Text that no copy may hold. */
+    Fields<D> hidden(String name, BiConsumer<D, String> into) {
+        return with(name, new Field.Hidden<>(into));
+    }
+
     Fields<D> time(String name, BiConsumer<D, Instant> into) {
         return with(name, new Field.Time<>(into));
     }

@@ -68,7 +68,7 @@ final class HpaDraft implements Draft {
                 Drafts.clamped(desiredReplicas),
                 lastScaleTime,
                 metrics,
-                ConditionDraft.facts(meta, conditions),
+                ConditionDraft.facts(conditions),
                 specHash());
     }
 

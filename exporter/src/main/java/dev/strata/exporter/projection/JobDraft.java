@@ -51,6 +51,6 @@ final class JobDraft implements Draft {
                 Drafts.clamped(succeeded),
                 started,
                 deadline,
-                ConditionDraft.facts(meta, conditions));
+                ConditionDraft.facts(conditions));
     }
 }

@@ -23,9 +23,24 @@ final class MetaDraft {
     static final String DEFAULT_INGRESS_CLASS = "ingressclass.kubernetes.io/is-default-class";
     static final String INGRESS_CLASS = "kubernetes.io/ingress.class";
 
+    static final String ROLLOUT_REVISION = "rollout.argoproj.io/revision";
+    static final String ARGO_TRACKING = "argocd.argoproj.io/tracking-id";
+    static final String PAUSED = "autoscaling.keda.sh/paused";
+    static final String PAUSED_REPLICAS = "autoscaling.keda.sh/paused-replicas";
+
     /** Annotations that facts are made of. */
-    static final Set<String> READ =
-            Set.of(REVISION, DAEMON_REVISION, DEFAULT_STORAGE_CLASS, DEFAULT_INGRESS_CLASS, INGRESS_CLASS);
+    static final Set<String> READ = Set.of(
+            REVISION,
+            DAEMON_REVISION,
+            ROLLOUT_REVISION,
+            DEFAULT_STORAGE_CLASS,
+            DEFAULT_INGRESS_CLASS,
+            INGRESS_CLASS,
+            ARGO_TRACKING,
+            PAUSED,
+            PAUSED_REPLICAS);
+
+    private static final String BY_HAND = "kubectl";
 
     String name = "";
     String namespace = "";
@@ -37,6 +52,7 @@ final class MetaDraft {
     final Map<String, String> labels = new TreeMap<>();
     final Map<String, String> annotations = new TreeMap<>();
     private final List<Owner> owners = new ArrayList<>(1);
+    private @Nullable Instant handEdited;
 
     private @Nullable Words words;
 
@@ -44,6 +60,35 @@ final class MetaDraft {
         private String kind = "";
         private String name = "";
         private boolean controller;
+    }
+
+    /** An entry of {@code managedFields}. */
+    private static final class Manager {
+        private final MetaDraft edited;
+        private String name = "";
+        private @Nullable Instant at;
+
+        Manager(MetaDraft edited) {
+            this.edited = edited;
+        }
+
+        /** Entries are told apart only when both are known, in whatever order they come. */
+        private void named(String manager) {
+            name = manager;
+            tell();
+        }
+
+        private void timed(Instant time) {
+            at = time;
+            tell();
+        }
+
+        private void tell() {
+            Instant last = edited.handEdited;
+            if (at != null && name.startsWith(BY_HAND) && (last == null || last.isBefore(at))) {
+                edited.handEdited = at;
+            }
+        }
     }
 
     static Fields<MetaDraft> fields(Predicate<String> annotationNames) {
@@ -64,6 +109,15 @@ final class MetaDraft {
                 .parts("ownerReferences", MetaDraft::newOwner, owner);
     }
 
+    /** As {@link #fields}, and who changed the object by hand. */
+    static Fields<MetaDraft> withManagers(Predicate<String> annotationNames) {
+        return fields(annotationNames)
+                .parts(
+                        "managedFields",
+                        Manager::new,
+                        new Fields<Manager>().word("manager", Manager::named).time("time", Manager::timed));
+    }
+
     private Owner newOwner() {
         var owner = new Owner();
         owners.add(owner);
@@ -82,21 +136,40 @@ final class MetaDraft {
 
     /** An object without a time of creation counts as old. */
     KubeMeta facts(KubeResource resource) {
-        return facts(resource, labels);
+        return facts(resource.kind());
     }
 
-    /** As {@link #facts(KubeResource)}, with these labels. */
-    KubeMeta facts(KubeResource resource, Map<String, String> kept) {
+    /** Of a kind that the object names itself. */
+    KubeMeta facts(String kind) {
+        return facts(kind, labels, annotations);
+    }
+
+    /** Without labels and annotations. */
+    KubeMeta bare(KubeResource resource) {
+        return facts(resource.kind(), Map.of(), Map.of());
+    }
+
+    private KubeMeta facts(String kind, Map<String, String> keptLabels, Map<String, String> keptAnnotations) {
         return new KubeMeta(
-                same(new ObjectKey(resource.kind(), namespace, name)),
+                same(new ObjectKey(kind, namespace, name)),
                 uid,
                 resourceVersion,
                 created == null ? Instant.EPOCH : created,
                 deleted,
                 generation,
-                same(PairMap.of(kept)),
-                same(PairMap.of(annotations)),
+                same(PairMap.of(keptLabels)),
+                same(PairMap.of(keptAnnotations)),
                 controller());
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    /** When the object was last changed by the tool of people, null for never. */
+    @Nullable
+    Instant handEdited() {
+        return handEdited;
     }
 
     @Nullable

@@ -24,6 +24,6 @@ final class NamespaceDraft implements Draft {
 
     @Override
     public NamespaceFacts facts(KubeResource resource) {
-        return new NamespaceFacts(meta.facts(resource), ConditionDraft.facts(meta, conditions));
+        return new NamespaceFacts(meta.facts(resource), ConditionDraft.facts(conditions));
     }
 }

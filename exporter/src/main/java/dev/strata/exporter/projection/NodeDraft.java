@@ -63,7 +63,7 @@ final class NodeDraft implements Draft {
                 taints.stream()
                         .map(t -> new NodeFacts.Taint(t.key, t.value, t.effect))
                         .toList(),
-                ConditionDraft.facts(meta, conditions),
+                ConditionDraft.facts(conditions),
                 new Resources(Scalars.millis(cpu), Scalars.units(memory), Scalars.units(pods)),
                 kubeletVersion);
     }

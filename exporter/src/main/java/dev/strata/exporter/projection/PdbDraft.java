@@ -45,13 +45,13 @@ final class PdbDraft implements Draft {
     public PdbFacts facts(KubeResource resource) {
         return new PdbFacts(
                 meta.facts(resource),
-                selector.facts(),
+                selector.facts(meta),
                 minAvailable,
                 maxUnavailable,
                 Drafts.clamped(disruptionsAllowed),
                 Drafts.clamped(currentHealthy),
                 Drafts.clamped(desiredHealthy),
                 Drafts.clamped(expectedPods),
-                ConditionDraft.facts(meta, conditions));
+                ConditionDraft.facts(conditions));
     }
 }

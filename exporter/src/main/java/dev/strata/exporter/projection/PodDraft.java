@@ -4,6 +4,8 @@ import dev.strata.exporter.cluster.ContainerFacts;
 import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.PodFacts;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,13 +68,31 @@ final class PodDraft implements Draft {
                 meta.facts(resource),
                 phase,
                 spec.nodeName,
-                nominatedNodeName,
-                told(ConditionDraft.facts(meta, conditions)),
-                containers,
+                told(ConditionDraft.facts(conditions)),
+                meta.same(List.copyOf(containers)),
                 meta.same(spec.requests()),
-                Drafts.clamped(spec.priority),
-                spec.gates,
-                spec.claims);
+                meta.same(new PodFacts.Placement(
+                        nominatedNodeName, Drafts.clamped(spec.priority), spec.gates, spec.claims)),
+                startSeconds());
+    }
+
+    /** Of a pod that became ready without a container that was started again meanwhile. */
+    private int startSeconds() {
+        Instant ready = null;
+        for (ConditionDraft condition : conditions) {
+            ready = condition.isReady() ? condition.since() : ready;
+        }
+        Instant started = null;
+        for (ContainerStatusDraft status : statuses) {
+            Instant at = status.startedAt();
+            if (at == null) {
+                return 0;
+            }
+            started = started == null || at.isAfter(started) ? at : started;
+        }
+        return ready == null || started == null
+                ? 0
+                : Drafts.clamped(Math.max(0, Duration.between(started, ready).toSeconds()));
     }
 
     private static ContainerFacts container(

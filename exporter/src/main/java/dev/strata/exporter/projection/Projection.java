@@ -35,9 +35,11 @@ public final class Projection {
     }
 
     private Projection(Set<String> annotations) {
-        Fields<MetaDraft> meta = MetaDraft.fields(Set.copyOf(annotations)::contains);
+        Set<String> names = Set.copyOf(annotations);
+        Fields<MetaDraft> meta = MetaDraft.fields(names::contains);
+        Fields<MetaDraft> managed = MetaDraft.withManagers(names::contains);
         for (KubeResource resource : KubeResource.values()) {
-            kinds.put(resource, kind(resource, meta));
+            kinds.put(resource, kind(resource, meta, managed));
         }
     }
 
@@ -63,15 +65,15 @@ public final class Projection {
                 .build();
     }
 
-    private static Kind<?> kind(KubeResource resource, Fields<MetaDraft> meta) {
+    private static Kind<?> kind(KubeResource resource, Fields<MetaDraft> meta, Fields<MetaDraft> managed) {
         return switch (resource) {
             case NAMESPACES -> new Kind<>(NamespaceDraft.fields(meta), NamespaceDraft::new);
             case NODES -> new Kind<>(NodeDraft.fields(meta), NodeDraft::new);
             case PODS -> new Kind<>(PodDraft.fields(meta), PodDraft::new);
-            case DEPLOYMENTS -> new Kind<>(WorkloadDraft.deployment(meta), WorkloadDraft::new);
+            case DEPLOYMENTS -> new Kind<>(WorkloadDraft.deployment(managed), WorkloadDraft::new);
             case REPLICASETS -> new Kind<>(ReplicaSetDraft.fields(meta), ReplicaSetDraft::new);
-            case STATEFULSETS -> new Kind<>(WorkloadDraft.statefulSet(meta), WorkloadDraft::new);
-            case DAEMONSETS -> new Kind<>(WorkloadDraft.daemonSet(meta), WorkloadDraft::newDaemonSet);
+            case STATEFULSETS -> new Kind<>(WorkloadDraft.statefulSet(managed), WorkloadDraft::new);
+            case DAEMONSETS -> new Kind<>(WorkloadDraft.daemonSet(managed), WorkloadDraft::newDaemonSet);
             case HORIZONTALPODAUTOSCALERS -> new Kind<>(HpaDraft.fields(meta), HpaDraft::new);
             case SERVICES -> new Kind<>(ServiceDraft.fields(meta), ServiceDraft::new);
             case ENDPOINTSLICES -> new Kind<>(EndpointSliceDraft.fields(meta), EndpointSliceDraft::new);
@@ -90,7 +92,43 @@ public final class Projection {
             case INGRESSCLASSES -> new Kind<>(IngressClassDraft.fields(meta), IngressClassDraft::new);
             case LEASES -> new Kind<>(LeaseDraft.fields(meta), LeaseDraft::new);
             case CERTIFICATESIGNINGREQUESTS -> new Kind<>(SigningRequestDraft.fields(meta), SigningRequestDraft::new);
+            case NETWORKPOLICIES -> new Kind<>(NetworkPolicyDraft.fields(meta), NetworkPolicyDraft::new);
+            case LIMITRANGES -> new Kind<>(LimitRangeDraft.fields(meta), LimitRangeDraft::new);
+            case ROLEBINDINGS, CLUSTERROLEBINDINGS -> new Kind<>(RoleBindingDraft.fields(meta), RoleBindingDraft::new);
+            case CSIDRIVERS -> new Kind<>(CsiDriverDraft.fields(meta), CsiDriverDraft::new);
+            case CSINODES -> new Kind<>(CsiNodeDraft.fields(meta), CsiNodeDraft::new);
+            case VOLUMEATTACHMENTS -> new Kind<>(VolumeAttachmentDraft.fields(meta), VolumeAttachmentDraft::new);
+            case CUSTOMRESOURCEDEFINITIONS ->
+                new Kind<>(CustomDefinitionDraft.fields(meta), CustomDefinitionDraft::new);
+            case CONFIGMAPS -> new Kind<>(ConfigMapDraft.fields(meta), ConfigMapDraft::new);
+            case AUTOSCALERSTATUS -> new Kind<>(AutoscalerStatusDraft.fields(meta), AutoscalerStatusDraft::new);
+            case GATEWAYCLASSES -> new Kind<>(GatewayClassDraft.fields(meta), GatewayClassDraft::new);
+            case GATEWAYS -> new Kind<>(GatewayDraft.fields(meta), GatewayDraft::new);
+            case HTTPROUTES, GRPCROUTES -> new Kind<>(RouteDraft.fields(meta), RouteDraft::new);
+            case CERTIFICATES -> new Kind<>(CertificateDraft.fields(meta), CertificateDraft::new);
+            case SCALEDOBJECTS -> new Kind<>(ScaledObjectDraft.fields(meta), ScaledObjectDraft::new);
+            case VERTICALPODAUTOSCALERS -> new Kind<>(VpaDraft.fields(meta), VpaDraft::new);
+            case BACKUPS -> new Kind<>(BackupDraft.fields(meta), BackupDraft::new);
+            case SCHEDULES -> new Kind<>(BackupScheduleDraft.fields(meta), BackupScheduleDraft::new);
+            case NODEPOOLS -> new Kind<>(NodePoolDraft.fields(meta), NodePoolDraft::new);
+            case NODECLAIMS -> new Kind<>(NodeClaimDraft.fields(meta), NodeClaimDraft::new);
+            case SERVICEMONITORS -> new Kind<>(MonitorDraft.fields("endpoints", meta), MonitorDraft::new);
+            case PODMONITORS -> new Kind<>(MonitorDraft.fields("podMetricsEndpoints", meta), MonitorDraft::new);
+            case APPLICATIONS -> new Kind<>(ArgoApplicationDraft.fields(meta), ArgoApplicationDraft::new);
+            case ROLLOUTS -> new Kind<>(WorkloadDraft.rollout(managed), WorkloadDraft::new);
+            case CLONESETS -> new Kind<>(WorkloadDraft.cloneSet(managed), WorkloadDraft::new);
+            case KUSTOMIZATIONS, HELMRELEASES, GITREPOSITORIES, CUSTOMRESOURCES ->
+                new Kind<>(ConditionedDraft.fields(meta), ConditionedDraft::new);
+            case SECRETS -> new Kind<>(SecretDraft.fields(meta), SecretDraft::new);
         };
+    }
+
+    /**
+     * Lets go of what was remembered for objects to come. To be called now and then, so that texts of objects that are
+     * gone are not kept for long.
+     */
+    public void forget() {
+        words.forget();
     }
 
     /**

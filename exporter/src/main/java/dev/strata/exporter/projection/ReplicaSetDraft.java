@@ -5,9 +5,9 @@ import dev.strata.exporter.cluster.ReplicaSetFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** A ReplicaSet. The labels of one that a Deployment owns are the Deployment's, and are not kept. */
+/** A ReplicaSet. The labels and annotations of one that a Deployment owns are the
+ * Deployment's, and are not kept. */
 final class ReplicaSetDraft implements Draft {
 
     private final MetaDraft meta = new MetaDraft();
@@ -43,11 +43,11 @@ final class ReplicaSetDraft implements Draft {
     public ReplicaSetFacts facts(KubeResource resource) {
         int existing = Drafts.clamped(current);
         return new ReplicaSetFacts(
-                meta.controller() == null ? meta.facts(resource) : meta.facts(resource, Map.of()),
+                meta.controller() == null ? meta.facts(resource) : meta.bare(resource),
                 meta.same(new WorkloadFacts.Replicas(
                         Drafts.clamped(desired), existing, existing, Drafts.clamped(ready), Drafts.clamped(available))),
                 meta.annotations.getOrDefault(MetaDraft.REVISION, ""),
-                ConditionDraft.facts(meta, conditions),
+                ConditionDraft.facts(conditions),
                 meta.same(template.spec.images()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.strata.exporter.projection;
 
 import dev.strata.exporter.cluster.KubeSelector;
+import dev.strata.exporter.cluster.PairMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,15 @@ final class SelectorDraft {
         private final List<String> values = new ArrayList<>();
     }
 
-    KubeSelector facts() {
+    /** Equal to that of another object as far as that is remembered. */
+    KubeSelector facts(MetaDraft meta) {
         if (labels.isEmpty() && requirements.isEmpty()) {
             return KubeSelector.EMPTY;
         }
-        return new KubeSelector(
-                labels,
+        return meta.same(new KubeSelector(
+                meta.same(PairMap.of(labels)),
                 requirements.stream()
                         .map(r -> new KubeSelector.Requirement(r.key, r.operator, r.values))
-                        .toList());
+                        .toList()));
     }
 }

@@ -2,6 +2,7 @@ package dev.strata.exporter.projection;
 
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.KubeSelector;
+import dev.strata.exporter.cluster.PairMap;
 import dev.strata.exporter.cluster.ServiceFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,10 @@ final class ServiceDraft implements Draft {
         return new ServiceFacts(
                 meta.facts(resource),
                 type,
-                selector.isEmpty() ? KubeSelector.EMPTY : new KubeSelector(selector, List.of()),
-                ports.stream().map(ServiceDraft::port).toList(),
+                selector.isEmpty()
+                        ? KubeSelector.EMPTY
+                        : meta.same(new KubeSelector(meta.same(PairMap.of(selector)), List.of())),
+                meta.same(ports.stream().map(ServiceDraft::port).toList()),
                 published);
     }
 

@@ -26,6 +26,6 @@ final class SigningRequestDraft implements Draft {
 
     @Override
     public SigningRequestFacts facts(KubeResource resource) {
-        return new SigningRequestFacts(meta.facts(resource), signer, ConditionDraft.facts(meta, conditions));
+        return new SigningRequestFacts(meta.facts(resource), signer, ConditionDraft.facts(conditions));
     }
 }

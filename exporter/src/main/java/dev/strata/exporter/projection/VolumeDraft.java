@@ -12,6 +12,7 @@ final class VolumeDraft implements Draft {
     private String reason = "";
     private String claimNamespace = "";
     private String claim = "";
+    private String driver = "";
 
     static Fields<VolumeDraft> fields(Fields<MetaDraft> meta) {
         return new Fields<VolumeDraft>()
@@ -19,6 +20,7 @@ final class VolumeDraft implements Draft {
                 .within(
                         "spec",
                         new Fields<VolumeDraft>()
+                                .within("csi", new Fields<VolumeDraft>().word("driver", (d, v) -> d.driver = v))
                                 .within(
                                         "claimRef",
                                         new Fields<VolumeDraft>()
@@ -42,6 +44,7 @@ final class VolumeDraft implements Draft {
                 meta.facts(resource),
                 phase,
                 reason,
-                claim.isEmpty() ? null : new ObjectKey("PersistentVolumeClaim", claimNamespace, claim));
+                claim.isEmpty() ? null : new ObjectKey("PersistentVolumeClaim", claimNamespace, claim),
+                driver);
     }
 }

@@ -35,9 +35,9 @@ final class WebhookDraft implements Draft {
         private final List<String> resources = new ArrayList<>(2);
         private final SelectorDraft namespaces = new SelectorDraft();
 
-        WebhookFacts.Hook facts() {
+        WebhookFacts.Hook facts(MetaDraft meta) {
             ObjectKey key = service.isEmpty() ? null : new ObjectKey("Service", namespace, service);
-            return new WebhookFacts.Hook(name, !failurePolicy.equals("Ignore"), key, resources, namespaces.facts());
+            return new WebhookFacts.Hook(name, !failurePolicy.equals("Ignore"), key, resources, namespaces.facts(meta));
         }
     }
 
@@ -57,6 +57,6 @@ final class WebhookDraft implements Draft {
         return new WebhookFacts(
                 meta.facts(resource),
                 resource,
-                hooks.stream().map(HookDraft::facts).toList());
+                hooks.stream().map(hook -> hook.facts(meta)).toList());
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.strata.exporter.cluster.AutoscalerStatusFacts;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
@@ -146,13 +147,22 @@ public final class Dump {
         return listed(list);
     }
 
+    /** One ConfigMap is read with its content. */
+    private static KubeResource narrowed(KubeResource type, JsonNode object) {
+        JsonNode metadata = object.path("metadata");
+        boolean status = type == KubeResource.CONFIGMAPS
+                && metadata.path("namespace").asText().equals("kube-system")
+                && metadata.path("name").asText().equals(AutoscalerStatusFacts.NAME);
+        return status ? KubeResource.AUTOSCALERSTATUS : type;
+    }
+
     private static Optional<KubeResource> listed(JsonNode list) {
         return KubeResource.ofType(
                 list.path("apiVersion").asText(), list.path("kind").asText().replaceFirst("List$", ""));
     }
 
     private void object(JsonNode object, JsonNode list) throws IOException {
-        Optional<KubeResource> resource = type(object, list);
+        Optional<KubeResource> resource = type(object, list).map(type -> narrowed(type, object));
         if (resource.isEmpty() || !object.isObject()) {
             return;
         }

@@ -5,10 +5,11 @@ import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
-import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.WebhookFacts;
 import dev.strata.exporter.cluster.WebhookFacts.Hook;
+import dev.strata.exporter.cluster.WorkloadFacts;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -42,21 +43,29 @@ final class AdmissionWebhookDownEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
+        var refused = new ArrayList<Refused>();
+        for (WorkloadFacts workload : input.cluster().workloads()) {
+            Refusals.of(workload, input)
+                    .ifPresent(refusal -> refused.add(new Refused(workload.key(), refusal.message())));
+        }
         for (KubeResource resource :
                 List.of(KubeResource.MUTATINGWEBHOOKCONFIGURATIONS, KubeResource.VALIDATINGWEBHOOKCONFIGURATIONS)) {
             for (WebhookFacts configuration : input.cluster().all(resource, WebhookFacts.class)) {
-                judge(configuration, input, sheet);
+                judge(configuration, refused, input, sheet);
             }
         }
         return sheet.done();
     }
 
-    private static void judge(WebhookFacts configuration, SignalInput input, Sheet sheet) {
+    /** A workload whose pods are not let in, and what the API server says of that. */
+    private record Refused(ObjectKey workload, String message) {}
+
+    private static void judge(WebhookFacts configuration, List<Refused> refused, SignalInput input, Sheet sheet) {
         List<Hook> down = configuration.hooks().stream()
                 .filter(hook -> isDown(hook, input.cluster()) && isAsked(hook, input.cluster()))
                 .toList();
         if (!down.isEmpty()) {
-            sheet.add(bad(configuration, down, input));
+            sheet.add(bad(configuration, down, refused, input));
         } else if (configuration.hooks().stream().anyMatch(hook -> hook.service() == null)) {
             sheet.add(Draft.unknown(SIGNAL, configuration.key(), "called_by_url"));
         } else {
@@ -74,7 +83,7 @@ final class AdmissionWebhookDownEvaluator implements SignalEvaluator {
                         namespace -> hook.namespaces().matches(namespace.meta().labels()));
     }
 
-    private static Draft bad(WebhookFacts configuration, List<Hook> down, SignalInput input) {
+    private static Draft bad(WebhookFacts configuration, List<Hook> down, List<Refused> refused, SignalInput input) {
         ClusterView cluster = input.cluster();
         boolean refuses =
                 down.stream().anyMatch(hook -> hook.refuses() && !Collections.disjoint(hook.resources(), WORKLOADS));
@@ -89,12 +98,9 @@ final class AdmissionWebhookDownEvaluator implements SignalEvaluator {
                         .affects(cluster.workloadsBehind(service));
             }
         }
-        List<ObjectKey> blocked = cluster.workloads().stream()
-                .filter(workload -> Refusals.of(workload, input)
-                        .filter(refusal ->
-                                down.stream().anyMatch(hook -> refusal.message().contains(hook.name())))
-                        .isPresent())
-                .map(ObjectFacts::key)
+        List<ObjectKey> blocked = refused.stream()
+                .filter(one -> down.stream().anyMatch(hook -> one.message().contains(hook.name())))
+                .map(Refused::workload)
                 .toList();
         return draft.evidence("blocked_workloads", blocked.size()).affects(blocked);
     }

@@ -34,7 +34,7 @@ final class ClusterCapacityExhaustedEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
-        List<PodFacts> waiting = cluster.pods().stream()
+        List<PodFacts> waiting = cluster.unsettledPods().stream()
                 .filter(pod -> PodPendingUnscheduledEvaluator.isSubject(pod) && lacksRoom(pod))
                 .toList();
         var sheet = new Sheet(SIGNAL);

@@ -63,7 +63,7 @@ final class CniUnhealthyEvaluator implements SignalEvaluator {
     /** By node, only where there are enough of them. */
     private static Map<ObjectKey, List<KubeEventFacts>> failures(SignalInput input) {
         Map<ObjectKey, List<KubeEventFacts>> byNode = new TreeMap<>();
-        for (PodFacts pod : input.cluster().pods()) {
+        for (PodFacts pod : input.cluster().unsettledPods()) {
             if (!pod.nodeName().isEmpty() && pod.phase().equals("Pending")) {
                 byNode.computeIfAbsent(ObjectKey.of("Node", pod.nodeName()), node -> new ArrayList<>())
                         .addAll(PodEvents.recent(input, List.of(pod), WINDOW, Set.of("FailedCreatePodSandBox")));

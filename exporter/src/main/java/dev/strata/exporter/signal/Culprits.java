@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ final class Culprits {
     /** Of all pods; ready, deleted and finished ones included. */
     static Culprits among(ClusterView cluster, Predicate<PodFacts> trouble) {
         var culprits = new Culprits(cluster);
-        for (PodFacts pod : cluster.pods()) {
+        for (PodFacts pod : cluster.unsettledPods()) {
             if (trouble.test(pod)) {
                 culprits.byOwner
                         .computeIfAbsent(cluster.ownerOf(pod), owner -> new ArrayList<>())
@@ -59,12 +60,23 @@ final class Culprits {
             bad.add(owner);
             sheet.add(draft);
         }));
-        for (WorkloadFacts workload : cluster.workloads()) {
-            if (workload.replicas().desired() > 0 && !bad.contains(workload.key())) {
-                sheet.healthy();
-            }
-        }
+        sheet.healthy(wanted(cluster, bad));
         return sheet.done();
+    }
+
+    /** How many workloads want replicas and are not among the bad ones. */
+    static int wanted(ClusterView cluster, Set<ObjectKey> bad) {
+        int wanted = 0;
+        for (WorkloadFacts workload : cluster.workloads()) {
+            wanted += workload.replicas().desired() > 0 ? 1 : 0;
+        }
+        for (ObjectKey owner : bad) {
+            boolean counted = cluster.workload(owner)
+                    .filter(w -> w.replicas().desired() > 0)
+                    .isPresent();
+            wanted -= counted ? 1 : 0;
+        }
+        return wanted;
     }
 
     /** A finding about the owner with how many of its pods are struck. */

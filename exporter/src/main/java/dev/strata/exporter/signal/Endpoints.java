@@ -1,6 +1,7 @@
 package dev.strata.exporter.signal;
 
 import dev.strata.exporter.cluster.ClusterView;
+import dev.strata.exporter.cluster.EndpointSliceFacts;
 import dev.strata.exporter.cluster.EndpointSliceFacts.Endpoint;
 import dev.strata.exporter.cluster.ObjectKey;
 
@@ -8,6 +9,17 @@ import dev.strata.exporter.cluster.ObjectKey;
 final class Endpoints {
 
     private Endpoints() {}
+
+    static boolean hasReady(ClusterView cluster, ObjectKey service) {
+        for (EndpointSliceFacts slice : cluster.slicesOf(service)) {
+            for (Endpoint endpoint : slice.endpoints()) {
+                if (endpoint.ready() && !endpoint.terminating()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
 
     /** Distinct endpoints that take traffic: a pod with two address families has two slices and counts once. */
     static int ready(ClusterView cluster, ObjectKey service) {

@@ -40,7 +40,7 @@ final class NodeEvictionsEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         Map<String, List<PodFacts>> evicted = new TreeMap<>();
-        for (PodFacts pod : input.cluster().pods()) {
+        for (PodFacts pod : input.cluster().unsettledPods()) {
             if (pod.phase().equals("Failed")
                     && !PodEvents.recent(input, List.of(pod), WINDOW, Set.of("Evicted"))
                             .isEmpty()) {

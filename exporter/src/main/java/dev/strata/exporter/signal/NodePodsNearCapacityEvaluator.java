@@ -29,9 +29,7 @@ final class NodePodsNearCapacityEvaluator implements SignalEvaluator {
         var sheet = new Sheet(SIGNAL);
         for (NodeFacts node : input.cluster().nodes()) {
             long most = node.allocatable().pods();
-            long pods = input.cluster().podsOn(node.key().name()).stream()
-                    .filter(pod -> !pod.isFinished())
-                    .count();
+            long pods = input.cluster().requestedOn(node.key().name()).pods();
             if (most <= 0 || pods <= FULL * most) {
                 sheet.healthy();
             } else {

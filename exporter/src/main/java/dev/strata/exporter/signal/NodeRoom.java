@@ -3,7 +3,6 @@ package dev.strata.exporter.signal;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.NodeFacts;
-import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.Resources;
 import java.util.List;
 
@@ -32,13 +31,7 @@ final class NodeRoom {
     }
 
     static Resources requested(ClusterView cluster, NodeFacts node) {
-        Resources requested = Resources.NONE;
-        for (PodFacts pod : cluster.podsOn(node.key().name())) {
-            if (!pod.isFinished()) {
-                requested = requested.plus(pod.requests());
-            }
-        }
-        return requested;
+        return cluster.requestedOn(node.key().name());
     }
 
     private static Resources free(ClusterView cluster, NodeFacts node) {

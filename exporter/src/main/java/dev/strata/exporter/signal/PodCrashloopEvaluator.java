@@ -59,7 +59,7 @@ final class PodCrashloopEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         Map<ObjectKey, List<PodFacts>> crashing = new TreeMap<>();
-        for (PodFacts pod : cluster.pods()) {
+        for (PodFacts pod : cluster.unsettledPods()) {
             if (hasRestarted(pod) && !pod.isFinished()) {
                 crashing.computeIfAbsent(cluster.ownerOf(pod), owner -> new ArrayList<>())
                         .add(pod);
@@ -68,9 +68,7 @@ final class PodCrashloopEvaluator implements SignalEvaluator {
         var sheet = new Sheet(SIGNAL);
         var bad = new TreeMap<ObjectKey, Draft>();
         crashing.forEach((owner, pods) -> judge(owner, pods, input).ifPresent(draft -> bad.put(owner, draft)));
-        cluster.workloads().stream()
-                .filter(w -> w.replicas().desired() > 0 && !bad.containsKey(w.key()))
-                .forEach(w -> sheet.healthy());
+        sheet.healthy(Culprits.wanted(cluster, bad.keySet()));
         bad.values().forEach(sheet::add);
         return sheet.done();
     }

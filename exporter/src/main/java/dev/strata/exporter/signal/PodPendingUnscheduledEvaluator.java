@@ -60,16 +60,14 @@ final class PodPendingUnscheduledEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         Map<ObjectKey, List<PodFacts>> waiting = new TreeMap<>();
-        for (PodFacts pod : cluster.pods()) {
+        for (PodFacts pod : cluster.unsettledPods()) {
             if (isSubject(pod) && PodTrouble.isUnschedulable(pod) && !isPromised(pod, input)) {
                 waiting.computeIfAbsent(cluster.ownerOf(pod), owner -> new ArrayList<>())
                         .add(pod);
             }
         }
         var sheet = new Sheet(SIGNAL);
-        cluster.workloads().stream()
-                .filter(w -> w.replicas().desired() > 0 && !waiting.containsKey(w.key()))
-                .forEach(w -> sheet.healthy());
+        sheet.healthy(Culprits.wanted(cluster, waiting.keySet()));
         waiting.forEach((owner, pods) -> sheet.add(bad(cluster, owner, pods)));
         return sheet.done();
     }

@@ -71,7 +71,7 @@ final class PodStuckCreatingEvaluator implements SignalEvaluator {
         if (!events.isEmpty()) {
             return WORDS.getOrDefault(events.get(events.size() - 1).reason(), "creating");
         }
-        boolean starting = pod.containers().stream().anyMatch(c -> c.init() && c.runningSince() != null);
+        boolean starting = pod.containers().stream().anyMatch(c -> c.init() && c.running());
         return starting ? "init_container_runs" : "creating";
     }
 }

@@ -4,6 +4,7 @@ import dev.strata.catalog.ApplicationSignals;
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.exporter.cluster.ClusterView;
+import dev.strata.exporter.cluster.ContainerFacts;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
@@ -56,7 +57,7 @@ final class PodStuckTerminatingEvaluator implements SignalEvaluator {
         if (PodTrouble.isOnLostNode(cluster, pod)) {
             return "node_not_ready";
         }
-        boolean runs = pod.containers().stream().anyMatch(c -> c.runningSince() != null);
+        boolean runs = pod.containers().stream().anyMatch(ContainerFacts::running);
         return runs ? "containers_still_run" : "not_removed";
     }
 }

@@ -60,7 +60,7 @@ final class ServiceNoReadyEndpointsEvaluator implements SignalEvaluator {
             if (service.selector().isEmpty() || service.type().equals("ExternalName")) {
                 continue;
             }
-            if (Endpoints.ready(cluster, service.key()) > 0) {
+            if (Endpoints.hasReady(cluster, service.key())) {
                 sheet.healthy();
             } else {
                 sheet.add(judge(service, input));

@@ -22,13 +22,11 @@ final class Facts {
                 meta(key, labels, controller),
                 "Running",
                 "node-0",
-                "",
                 List.of(),
                 List.of(),
                 Resources.NONE,
-                0,
-                List.of(),
-                List.of());
+                PodFacts.Placement.NONE,
+                0);
     }
 
     static ReplicaSetFacts replicaSet(String namespace, String name, String revision, ObjectKey deployment) {
@@ -49,7 +47,9 @@ final class Facts {
                 List.of(),
                 List.of(),
                 Resources.NONE,
-                podLabels);
+                podLabels,
+                TemplateFacts.NONE,
+                null);
     }
 
     static ServiceFacts service(String namespace, String name, Map<String, String> selector) {

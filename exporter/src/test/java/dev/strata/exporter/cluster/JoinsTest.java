@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -53,6 +54,9 @@ class JoinsTest {
     private void check(String namespace, int number) {
         assertThat(joins.podsOn("node-" + number))
                 .containsExactlyElementsOf(pods(pod -> pod.nodeName().equals("node-" + number)));
+        assertThat(joins.unsettledPods().all()).containsExactlyElementsOf(pods(pod -> !pod.isSettled()));
+        assertThat(joins.requested().getOrDefault("node-" + number, Resources.NONE))
+                .isEqualTo(Resources.ofPods(pods(pod -> pod.nodeName().equals("node-" + number))));
         for (String kind : List.of("Deployment", "ReplicaSet", "StatefulSet", "Pod")) {
             var owner = new ObjectKey(kind, namespace, name(kind, number));
             assertThat(joins.podsOf(owner))
@@ -78,6 +82,13 @@ class JoinsTest {
                         .toList())
                 .isSortedAccordingTo(
                         (a, b) -> Integer.compare(Integer.parseInt(a.revision()), Integer.parseInt(b.revision())));
+        assertThat(joins.newestReplicaSets()).allSatisfy(set -> {
+            ObjectKey owner = set.meta().controller() == null
+                    ? set.key()
+                    : Objects.requireNonNull(set.meta().controller());
+            List<ReplicaSetFacts> all = joins.replicaSetsOf(owner);
+            assertThat(set).isSameAs(all.get(all.size() - 1));
+        });
         for (PodFacts pod : all(PodFacts.class)) {
             assertThat(joins.ownerOf(pod)).isEqualTo(ownerOf(pod));
         }
@@ -121,13 +132,11 @@ class JoinsTest {
                 plain.meta(),
                 plain.phase(),
                 random.nextInt(5) == 0 ? "" : "node-" + random.nextInt(4),
-                "",
+                List.of(new KubeCondition("Ready", random.nextBoolean() ? "True" : "False", "", "", Facts.T0)),
                 List.of(),
-                List.of(),
-                Resources.NONE,
-                0,
-                List.of(),
-                List.of());
+                new Resources(random.nextInt(5), 1, 1),
+                PodFacts.Placement.NONE,
+                0);
     }
 
     private static ReplicaSetFacts replicaSet(Random random, String namespace, int number) {

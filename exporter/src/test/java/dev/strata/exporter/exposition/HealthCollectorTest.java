@@ -78,7 +78,62 @@ class HealthCollectorTest {
                 .hasSize(HealthCollector.WORST + 7);
         assertThat(page.lines().filter(line -> line.startsWith("strata_signal_evidence{")))
                 .hasSize(HealthCollector.WORST);
-        assertThat(page).contains("strata_series_dropped_total{reason=\"detail_rows\"} 7.0\n");
+        assertThat(page)
+                .contains("strata_series_dropped_total{reason=\"details\"} 7.0\n")
+                .contains("strata_series_dropped_total{reason=\"findings\"} 0.0\n");
+    }
+
+    /** A bad day on the largest cluster: everything is in trouble at once. */
+    @Test
+    void rows_ofAClusterInWhichEverythingFails_staySixThousand() {
+        var many = new ArrayList<Finding>();
+        var roots = new ArrayList<RootCause>();
+        var hpas = new ArrayList<HealthSnapshot.HpaState>();
+        var joins = new ArrayList<HealthSnapshot.ServiceJoin>();
+        var changes = new ArrayList<HealthSnapshot.Change>();
+        for (int i = 0; i < 20_000; i++) {
+            var workload = new ObjectKey("Deployment", "n-" + i / 2, "app-" + i);
+            Finding finding =
+                    finding("signal_" + i % 40, workload, i % 100 == 0 ? Severity.CRITICAL : Severity.WARNING);
+            many.add(finding);
+            if (i % 2 == 0) {
+                roots.add(new RootCause(finding, List.of()));
+            }
+            hpas.add(new HealthSnapshot.HpaState(
+                    new ObjectKey("HorizontalPodAutoscaler", "n-" + i / 2, "app-" + i), workload, 0.9));
+            joins.add(new HealthSnapshot.ServiceJoin(new ObjectKey("Service", "n-" + i / 2, "app-" + i), workload));
+            changes.add(new HealthSnapshot.Change(workload, "rollout", NOW.minusSeconds(i)));
+        }
+        String page = scrape(new HealthSnapshot(
+                NOW, List.of(), List.of(), List.of(), List.of(), many, roots, hpas, joins, List.of(), changes));
+
+        assertThat(page.lines().filter(line -> !line.startsWith("#"))).hasSizeBetween(3_000, 5_200);
+        // All that is critical, and the worst of each signal, is among what is shown.
+        for (int signal = 0; signal < 40; signal++) {
+            assertThat(page).contains("strata_signal_severity{layer=\"application\",signal=\"signal_" + signal + "\"");
+        }
+        assertThat(page.lines().filter(line -> line.startsWith("strata_signal_severity{") && line.endsWith(" 3.0")))
+                .hasSize(200);
+        assertThat(page).doesNotContain("strata_series_dropped_total{reason=\"findings\"} 0.0\n");
+    }
+
+    private static Finding finding(String signal, ObjectKey subject, Severity severity) {
+        Finding plain = finding(subject.kind(), subject.namespace(), subject.name());
+        return new Finding(
+                new FindingId(Layer.APPLICATION, signal, subject),
+                plain.verdict(),
+                plain.held(),
+                severity,
+                plain.since(),
+                plain.sinceKnown(),
+                plain.firingSince(),
+                plain.clearedAt(),
+                plain.unknownSince(),
+                plain.reasons(),
+                plain.evidence(),
+                plain.affected(),
+                plain.owner(),
+                plain.causes());
     }
 
     @Test

@@ -72,7 +72,7 @@ final class FollowedPods implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         List.of("a", "b", "c", "d", "e").forEach(api::put);
-        var feed = new Feed(KubeResource.PODS, "", any -> true, optional);
+        var feed = new Feed(KubeResource.PODS, "", any -> true, optional, false, "/api/v1/pods");
         var connection = new ApiConnection(
                 () -> {
                     opened.incrementAndGet();

@@ -11,6 +11,7 @@ import dev.strata.exporter.cluster.Freshness.State;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.WatchStatus;
+import dev.strata.exporter.config.KubernetesConfig.OptIns;
 import dev.strata.exporter.projection.Projection;
 import dev.strata.testbed.cluster.Component;
 import dev.strata.testbed.cluster.KubeApi;
@@ -157,7 +158,7 @@ class RealApiTest {
     }
 
     private static boolean isWatched(ObjectFacts facts) {
-        return WatchedKinds.feeds().stream()
+        return WatchedKinds.feeds(OptIns.NONE).stream()
                 .anyMatch(feed ->
                         feed.resource() == facts.resource() && feed.scope().test(facts));
     }
@@ -231,7 +232,7 @@ class RealApiTest {
     void deployedAccount_readsEveryWatchedResource_andNothingElse() {
         KubeApi exporter = CLUSTER.api(token);
 
-        for (Feed feed : WatchedKinds.feeds()) {
+        for (Feed feed : WatchedKinds.feeds(OptIns.NONE)) {
             assertThat(exporter.raw("GET", feed.path() + "?limit=1", null, null).status())
                     .as(feed.path())
                     .isEqualTo(200);

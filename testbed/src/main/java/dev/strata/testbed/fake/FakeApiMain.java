@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The server as a program of its own: {@code --tier S|M|L|XL --seed N --port N --churn CHANGES_PER_SECOND}, {@code --scale
- * FACTOR} for a part of a tier, {@code --gzip false}, {@code --watch-list false}. Prints {@code port N} when it serves,
+ * FACTOR} for a part of a tier, {@code --troubled SHARE} for the pods that are not well, {@code --gzip false}, {@code --watch-list false}. Prints {@code port N} when it serves,
  * and stays until it is killed; with {@code --with-parent true} no longer than its standard input, and obeys the lines
  * there with a line of answer each:
  *
@@ -37,6 +37,8 @@ public final class FakeApiMain {
             "S",
             "--scale",
             "1",
+            "--troubled",
+            "0.005",
             "--seed",
             "1",
             "--port",
@@ -58,8 +60,9 @@ public final class FakeApiMain {
         Tier tier = Tier.of(options.getOrDefault("--tier", "S"));
         double scale = Double.parseDouble(options.getOrDefault("--scale", "1"));
         long begin = System.nanoTime();
+        double troubled = Double.parseDouble(options.getOrDefault("--troubled", "0"));
         try (FakeCluster cluster = new FakeCluster(
-                        scale == 1 ? tier : tier.scaled(scale),
+                        (scale == 1 ? tier : tier.scaled(scale)).withTroubled(troubled),
                         Long.parseLong(options.getOrDefault("--seed", "1")),
                         InstantSource.system());
                 FakeApiServer server = new FakeApiServer(cluster, plan(options))) {

@@ -201,7 +201,8 @@ class FaultsTest {
         Set<Integer> answers = new TreeSet<>();
         try (FaultSchedule schedule = new FaultSchedule(server, plan, seed)) {
             assertThat(schedule.isRunning()).isTrue();
-            for (int i = 0; i < 20; i++) {
+            // As many requests as it takes: faults come by the clock, and requests as fast as the machine is.
+            for (int i = 0; i < 20 || (i < 500 && server.faults().counts().size() <= 5); i++) {
                 answers.add(answer("/api/v1/nodes" + (i % 2 == 0 ? "" : FakeClient.WATCH_LIST + "&timeoutSeconds=1")));
                 answers.add(answer(
                         PODS + (i % 3 == 0 ? "?watch=1&timeoutSeconds=1&resourceVersion=" + now() : "?limit=9")));

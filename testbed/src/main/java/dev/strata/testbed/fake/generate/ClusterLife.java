@@ -12,8 +12,9 @@ import java.util.Optional;
  */
 public final class ClusterLife {
 
-    /** Above this share of troubled pods, troubles are healed before new ones begin. */
-    private static final int TROUBLED_ONE_IN = 25;
+    /** Above this number of troubled pods, troubles are healed before new ones begin. */
+    private final int mostTroubled;
+
     /** After so many nobody calls it an accident. */
     private static final int MANY_CRASHES = 10;
 
@@ -29,6 +30,7 @@ public final class ClusterLife {
     /** Fills the store. */
     public ClusterLife(Tier tier, long seed, InstantSource clock, ObjectStore store) {
         this.store = store;
+        this.mostTroubled = tier.mostTroubled();
         this.population = new Population(tier, seed, clock, store);
         new Generator(population).fill();
         OtherKinds.fill(population);
@@ -81,7 +83,7 @@ public final class ClusterLife {
     /** A running pod breaks, or a broken one recovers. */
     private void trouble() {
         PodModel pod = population.words.one(population.pods);
-        boolean heal = troubled.size() * TROUBLED_ONE_IN > population.pods.size() || pod.state != PodState.RUNNING;
+        boolean heal = troubled.size() > mostTroubled || pod.state != PodState.RUNNING;
         if (heal && !troubled.isEmpty()) {
             pod = troubled.removeFirst();
             change(pod, PodState.RUNNING);

@@ -147,7 +147,7 @@ final class Generator {
 
     private PodState state() {
         double chance = words.fraction();
-        if (chance < 0.965) {
+        if (chance < 1 - population.tier.troubled()) {
             return PodState.RUNNING;
         }
         return words.one(List.of(

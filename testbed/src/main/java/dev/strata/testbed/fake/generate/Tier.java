@@ -8,8 +8,17 @@ import java.util.Locale;
  *
  * @param name of the tier that it is or is derived from
  * @param counts how many of what
+ * @param troubled share of the pods that are not well, about as many at any time
  */
-public record Tier(String name, Counts counts) {
+public record Tier(String name, Counts counts, double troubled) {
+
+    private static final double USUALLY_TROUBLED = 0.035;
+    private static final int FEWEST_TROUBLED = 8;
+
+    /** With trouble enough to see all that can happen. */
+    public Tier(String name, Counts counts) {
+        this(name, counts, USUALLY_TROUBLED);
+    }
 
     /**
      * How many of what there are. Each Deployment has three ReplicaSets; a DaemonSet has a pod on each node, a CronJob
@@ -73,7 +82,18 @@ public record Tier(String name, Counts counts) {
                         part(c.autoscalers, factor),
                         part(c.budgets, factor),
                         part(c.events, factor),
-                        c.few));
+                        c.few),
+                troubled);
+    }
+
+    /** The same with more or less trouble. */
+    public Tier withTroubled(double share) {
+        return new Tier(name, counts, share);
+    }
+
+    /** Pods in trouble above which troubles are healed before new ones begin. */
+    int mostTroubled() {
+        return (int) Math.max(FEWEST_TROUBLED, 1.15 * troubled * counts.pods());
     }
 
     private static int part(int count, double factor) {

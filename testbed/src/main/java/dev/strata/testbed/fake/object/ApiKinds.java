@@ -100,6 +100,7 @@ public final class ApiKinds {
         new Rows(kinds, "monitoring.coreos.com", "v1")
                 .namespaced("servicemonitors ServiceMonitor", "podmonitors PodMonitor");
         new Rows(kinds, "argoproj.io", "v1alpha1").namespaced("applications Application", "rollouts Rollout");
+        new Rows(kinds, "apps.kruise.io", "v1alpha1").namespaced("clonesets CloneSet");
         new Rows(kinds, "kustomize.toolkit.fluxcd.io", "v1").namespaced("kustomizations Kustomization");
         new Rows(kinds, "helm.toolkit.fluxcd.io", "v2").namespaced("helmreleases HelmRelease");
         new Rows(kinds, "source.toolkit.fluxcd.io", "v1").namespaced("gitrepositories GitRepository");
