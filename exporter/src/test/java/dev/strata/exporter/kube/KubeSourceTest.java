@@ -6,6 +6,8 @@ import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.WatchStatus;
+import dev.strata.exporter.config.CustomKind;
+import dev.strata.exporter.config.KubernetesConfig.OptIns;
 import dev.strata.exporter.projection.ObjectTap;
 import dev.strata.exporter.projection.Projection;
 import java.io.IOException;
@@ -31,6 +33,8 @@ class KubeSourceTest {
     @TempDir
     Path folder;
 
+    private OptIns optIns = new OptIns(true, List.of(new CustomKind("example.com", "v1", "widgets", "Widget")));
+
     private KubeSource source(String server, @Nullable ObjectTap tap) throws IOException {
         Path kubeconfig = folder.resolve("kubeconfig");
         Files.writeString(kubeconfig, """
@@ -39,7 +43,8 @@ class KubeSourceTest {
                 contexts: [{name: fake, context: {cluster: fake, user: me}}]
                 users: [{name: me, user: {token: abc}}]
                 """.formatted(server));
-        return new KubeSource(KubeSettings.of(kubeconfig, null), Projection.plain(), store, clock, tap);
+        return new KubeSource(
+                new KubeSettings(kubeconfig, null, KubeTimings.DEFAULTS, optIns), Projection.plain(), store, clock, tap);
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -70,6 +75,23 @@ class KubeSourceTest {
                     .filteredOn(w -> w.resource() == KubeResource.PODS)
                     .extracting(WatchStatus::objects)
                     .containsExactly(1);
+        }
+    }
+
+    @Test
+    void start_withoutOptIns_doesNotAskForSecretsAndCustomResources() throws Exception {
+        optIns = OptIns.NONE;
+        try (FakeApi api = FakeApi.start();
+                KubeSource source = source(api.url(), null)) {
+            source.start();
+            await("sync", () -> source.watches().stream()
+                    .allMatch(w -> w.resource().isOptIn() || w.freshness().isFresh()));
+
+            assertThat(source.watches())
+                    .filteredOn(w -> w.resource().isOptIn())
+                    .hasSize(2)
+                    .extracting(w -> w.freshness().state())
+                    .containsOnly(Freshness.State.ABSENT);
         }
     }
 
