@@ -16,6 +16,11 @@ public record WatchStatus(
     /** What the freshness of a resource says that is on its way for the first time, with no trouble so far. */
     public static final String FIRST_PICTURE = "the first list is not complete";
 
+    /** Whether it is followed, or is not there to be followed. */
+    public boolean isFollowed() {
+        return freshness.isFresh() || (resource.isOptional() && freshness.state() == Freshness.State.ABSENT);
+    }
+
     public WatchStatus {
         restarts = Collections.unmodifiableSortedMap(new TreeMap<>(restarts));
     }

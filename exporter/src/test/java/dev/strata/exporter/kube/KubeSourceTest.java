@@ -44,7 +44,11 @@ class KubeSourceTest {
                 users: [{name: me, user: {token: abc}}]
                 """.formatted(server));
         return new KubeSource(
-                new KubeSettings(kubeconfig, null, KubeTimings.DEFAULTS, optIns), Projection.plain(), store, clock, tap);
+                new KubeSettings(kubeconfig, null, KubeTimings.DEFAULTS, optIns),
+                Projection.plain(),
+                store,
+                clock,
+                tap);
     }
 
     private static void await(String what, BooleanSupplier condition) throws InterruptedException {
@@ -84,8 +88,11 @@ class KubeSourceTest {
         try (FakeApi api = FakeApi.start();
                 KubeSource source = source(api.url(), null)) {
             source.start();
-            await("sync", () -> source.watches().stream()
-                    .allMatch(w -> w.resource().isOptIn() || w.freshness().isFresh()));
+            await(
+                    "sync",
+                    () -> source.watches().stream()
+                            .allMatch(
+                                    w -> w.resource().isOptIn() || w.freshness().isFresh()));
 
             assertThat(source.watches())
                     .filteredOn(w -> w.resource().isOptIn())

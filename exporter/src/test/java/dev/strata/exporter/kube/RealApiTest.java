@@ -138,7 +138,7 @@ class RealApiTest {
     }
 
     private boolean isFresh() {
-        return source.watches().stream().allMatch(watch -> watch.freshness().isFresh());
+        return source.watches().stream().allMatch(WatchStatus::isFollowed);
     }
 
     private Map<String, ObjectFacts> listed(KubeResource resource) {
@@ -184,6 +184,14 @@ class RealApiTest {
                 view.pdbs());
         lists.forEach(all::addAll);
         view.services().forEach(service -> all.addAll(view.slicesOf(service.key())));
+        for (KubeResource resource : List.of(
+                KubeResource.CONFIGMAPS,
+                KubeResource.ROLEBINDINGS,
+                KubeResource.CLUSTERROLEBINDINGS,
+                KubeResource.SERVICEMONITORS,
+                KubeResource.CUSTOMRESOURCEDEFINITIONS)) {
+            all.addAll(view.all(resource, ObjectFacts.class));
+        }
         return all.stream();
     }
 
@@ -197,7 +205,12 @@ class RealApiTest {
                 KubeResource.STATEFULSETS,
                 KubeResource.SERVICES,
                 KubeResource.ENDPOINTSLICES,
-                KubeResource.PODDISRUPTIONBUDGETS)) {
+                KubeResource.PODDISRUPTIONBUDGETS,
+                KubeResource.CONFIGMAPS,
+                KubeResource.ROLEBINDINGS,
+                KubeResource.CLUSTERROLEBINDINGS,
+                KubeResource.SERVICEMONITORS,
+                KubeResource.CUSTOMRESOURCEDEFINITIONS)) {
             try {
                 Await.until(
                         resource + " equal",
@@ -235,9 +248,10 @@ class RealApiTest {
         for (Feed feed : WatchedKinds.feeds(OptIns.NONE)) {
             assertThat(exporter.raw("GET", feed.path() + "?limit=1", null, null).status())
                     .as(feed.path())
-                    .isEqualTo(200);
+                    .isIn(feed.optional() ? List.of(200, 404) : List.of(200));
         }
-        for (String path : List.of("/api/v1/secrets", "/api/v1/configmaps", "/api/v1/namespaces/kube-system/secrets")) {
+        for (String path :
+                List.of("/api/v1/secrets", "/api/v1/serviceaccounts", "/api/v1/namespaces/kube-system/secrets")) {
             assertThat(exporter.raw("GET", path, null, null).status()).as(path).isEqualTo(403);
         }
         assertThat(exporter.raw("DELETE", DEPLOYMENT, null, null).status()).isEqualTo(403);
@@ -282,7 +296,8 @@ class RealApiTest {
                 "all resources stale",
                 LIMIT,
                 () -> source.watches().stream()
-                        .allMatch(watch -> watch.freshness().state() == State.STALE));
+                        .allMatch(watch -> watch.freshness().state() == State.STALE
+                                || watch.freshness().state() == State.ABSENT));
         assertThat(store.view(clock.instant()).pods()).as("what was seen stays").hasSizeGreaterThanOrEqualTo(14);
 
         CLUSTER.start(Component.KUBE_APISERVER);
@@ -375,7 +390,8 @@ class RealApiTest {
                     "forbidden",
                     LIMIT,
                     () -> refused.watches().stream()
-                            .allMatch(watch -> watch.freshness().state() == State.FORBIDDEN));
+                            .allMatch(watch -> watch.resource().isOptIn()
+                                    || watch.freshness().state() == State.FORBIDDEN));
             assertThat(refused.watches().get(0).freshness().detail())
                     .contains("403")
                     .contains("namespaces");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.kube.ClusterStore;
 import dev.strata.exporter.kube.KubeSettings;
 import dev.strata.exporter.kube.KubeSource;
@@ -56,11 +57,7 @@ class RealSignalsTest {
                 InstantSource.system(),
                 null);
         source.start();
-        Await.until(
-                "everything watched",
-                LIMIT,
-                () -> source.watches().stream()
-                        .allMatch(watch -> watch.freshness().isFresh()));
+        Await.until("everything watched", LIMIT, () -> source.watches().stream().allMatch(WatchStatus::isFollowed));
         var broken = new BrokenCluster(CLUSTER);
         nodes(broken);
         workloads(broken);
