@@ -31,16 +31,6 @@ public record Flags(
             @Nullable String prometheusUrl,
             @Nullable String selector,
             @Nullable String listenAddress) {
-        this(
-                configFile,
-                kubeconfig,
-                context,
-                prometheusUrl,
-                selector,
-                listenAddress,
-                null,
-                null,
-                false,
-                List.of());
+        this(configFile, kubeconfig, context, prometheusUrl, selector, listenAddress, null, null, false, List.of());
     }
 }
