@@ -97,7 +97,7 @@ class HealthCollectorTest {
                     finding("signal_" + i % 40, workload, i % 100 == 0 ? Severity.CRITICAL : Severity.WARNING);
             many.add(finding);
             if (i % 2 == 0) {
-                roots.add(new RootCause(finding, List.of()));
+                roots.add(new RootCause(finding, 1, List.of()));
             }
             hpas.add(new HealthSnapshot.HpaState(
                     new ObjectKey("HorizontalPodAutoscaler", "n-" + i / 2, "app-" + i), workload, 0.9));
