@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which findings get rows, and which of these get rows of reasons, evidence and causes, within a number of rows. The
- * worst of each signal come first, then other root causes, then the rest; of equal ones the older comes first, so that
- * new ones do not push out those that are known.
+ * Which findings get rows, and which of these get rows of reasons, evidence and causes, within a number of rows. A few of
+ * each signal come first; then the more severe ones, among these the worst of each signal, then other root causes, then
+ * the rest. Of equal ones the older comes first, so that new ones do not push out those that are known.
  *
  * @param shown in id order
  * @param detailed of those, in id order
@@ -26,6 +26,9 @@ record Selection(List<Finding> shown, List<Finding> detailed, long unseen, long 
     /** This share of the rows says that something is wrong; the others say more about it. */
     private static final double IDENTITY = 0.6;
 
+    /** This share of the worst of a signal comes before everything. */
+    private static final double FEW = 0.1;
+
     private static final int NOT_ASKED = 2;
 
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
@@ -33,11 +36,12 @@ record Selection(List<Finding> shown, List<Finding> detailed, long unseen, long 
             .thenComparing(Finding::since)
             .thenComparing(Finding::id);
 
-    /** A finding, its place among those of its signal, and which of the three sorts it is. */
-    private record Candidate(Finding finding, int rank, int sort) {
+    /** A finding, its place among those of its signal, whether it is one of the few, and which of three sorts it is. */
+    private record Candidate(Finding finding, int rank, boolean few, int sort) {
 
-        static final Comparator<Candidate> FIRST = Comparator.comparingInt(Candidate::sort)
+        static final Comparator<Candidate> FIRST = Comparator.comparing((Candidate c) -> !c.few())
                 .thenComparing((Candidate c) -> c.finding().severity(), Comparator.reverseOrder())
+                .thenComparingInt(Candidate::sort)
                 .thenComparingInt(Candidate::rank)
                 .thenComparing(Candidate::finding, WORST_FIRST);
     }
@@ -87,7 +91,7 @@ record Selection(List<Finding> shown, List<Finding> detailed, long unseen, long 
         for (Finding finding : active.stream().sorted(WORST_FIRST).toList()) {
             int rank = taken.merge(finding.id().signal(), 1, Integer::sum);
             int sort = rank <= worst ? 0 : causes.contains(finding.id()) ? 1 : NOT_ASKED;
-            candidates.add(new Candidate(finding, rank, sort));
+            candidates.add(new Candidate(finding, rank, rank <= FEW * worst, sort));
         }
         candidates.sort(Candidate.FIRST);
         return candidates;
