@@ -162,17 +162,19 @@ final class BenignOperations {
             }),
             operation("B19 night with few requests of which one fails", 20, (town, script) -> {
                 for (Service service : town.play.services) {
-                    service.rate *= 0.002;
+                    service.rate *= 0.0003;
                 }
-                town.serviceOf(town.payments).ownErrors = 0.1;
+                script.after(120, () -> town.serviceOf(town.payments).ownErrors = 0.5);
+                script.after(150, () -> town.serviceOf(town.payments).ownErrors = 0);
             }),
             operation("B20 three minutes of errors within the budget", 15, (town, script) -> {
                 town.serviceOf(town.entry).ownErrors = 0.02;
                 script.after(180, () -> town.serviceOf(town.entry).ownErrors = 0);
             }),
             operation("B21 one container out of memory once", 12, (town, script) -> {
-                town.stock.fault = Fault.oom();
-                script.after(100, () -> town.stock.fault = Fault.NONE);
+                Pod pod = town.stock.live().get(0);
+                pod.fault = new Fault(Fault.Kind.OOM, 137, 1, "");
+                script.after(30, () -> pod.fault = Fault.NONE);
             }),
             operation("B22 certificates renewed in time", 10, (town, script) -> {
                 town.policy.release(Fault.NONE, town.play.now);

@@ -35,6 +35,10 @@ final class Pod {
     Instant deleted;
 
     boolean evicted;
+
+    /** Wrong with this pod alone. */
+    Fault fault = Fault.NONE;
+
     String evictionMessage = "";
     String unschedulable = "";
     Instant unschedulableSince;

@@ -35,7 +35,7 @@ final class Scaler {
         this.created = created;
         this.limitedSince = created;
         this.blindSince = created;
-        this.goal = inFlight ? 0 : 70;
+        this.goal = inFlight ? 1.7 * service.rate * service.usual() / target.replicas : 70;
     }
 
     /** API that its metric comes from. */
@@ -72,9 +72,6 @@ final class Scaler {
             return;
         }
         current = measure();
-        if (goal == 0) {
-            goal = current * 1.7;
-        }
         double ratio = current / goal;
         int desired = Math.abs(ratio - 1) <= 0.1 ? target.replicas : (int) Math.ceil(target.ready() * ratio);
         desired = Math.min(desired, Math.max(target.replicas * 2, target.replicas + 4));

@@ -54,6 +54,11 @@ final class Service {
         return last == null ? new Moment(baseLatency, 0, 0.3) : last;
     }
 
+    /** Mean latency when all is well. */
+    double usual() {
+        return baseLatency + calls.stream().mapToDouble(Service::usual).sum();
+    }
+
     /** Mean over the last rounds. */
     Moment mean(int rounds) {
         double latency = 0;

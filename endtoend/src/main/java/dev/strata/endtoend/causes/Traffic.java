@@ -118,7 +118,7 @@ final class Traffic {
     private void measure(Service service) {
         Service.Moment mean = service.mean(ROUNDS);
         String[] labels = {"namespace", service.namespace, "service", service.name};
-        double usual = usual(service);
+        double usual = service.usual();
         say("service_request_rate", service.rate, labels);
         say("service_p99", mean.latency() * 2.5, labels);
         say("service_p99_before", usual * 2.5, labels);
@@ -134,15 +134,9 @@ final class Traffic {
             String[] client = {"namespace", service.namespace, "service", service.name, "client_name", host};
             say("client_rate", service.rate, client);
             say("client_latency", latency, client);
-            say("client_latency_before", usual(callee), client);
+            say("client_latency_before", callee.usual(), client);
             say("client_error_ratio", errors, client);
         }
-    }
-
-    /** Mean latency when all is well. */
-    private static double usual(Service service) {
-        return service.baseLatency
-                + service.calls.stream().mapToDouble(Traffic::usual).sum();
     }
 
     private void measure(Service service, Service.Objective objective) {

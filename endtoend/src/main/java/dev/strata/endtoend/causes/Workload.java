@@ -91,6 +91,9 @@ final class Workload {
     }
 
     Fault faultOf(Pod pod) {
+        if (pod.fault.kind() != Fault.Kind.NONE) {
+            return pod.fault;
+        }
         return fault.kind() != Fault.Kind.NONE ? fault : faults.getOrDefault(pod.revision, Fault.NONE);
     }
 
@@ -282,6 +285,12 @@ final class Workload {
                                 "creationTimestamp", created,
                                 "generation", generation,
                                 "labels", new TreeMap<>(labels),
+                                "annotations",
+                                        kind.equals("DaemonSet")
+                                                ? Tree.of(
+                                                        "deprecated.daemonset.template.generation",
+                                                        Integer.toString(revision))
+                                                : null,
                                 "managedFields",
                                         List.of(Tree.of(
                                                 "manager",

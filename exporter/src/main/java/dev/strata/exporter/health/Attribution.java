@@ -83,7 +83,7 @@ final class Attribution {
         involved.stream().filter(attribution::isPast).forEach(attribution::keep);
         links.keySet().stream()
                 .filter(id -> !attribution.causes.containsKey(id))
-                .sorted(Comparator.comparingInt(Mechanism::depth)
+                .sorted(Comparator.comparingInt(Depth::of)
                         .thenComparing((FindingId id) -> attribution.finding(id).since(), Comparator.reverseOrder())
                         .thenComparing(id -> id))
                 .forEach(id -> attribution.choose(id, links.getOrDefault(id, List.of())));

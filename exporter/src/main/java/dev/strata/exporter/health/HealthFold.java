@@ -75,7 +75,7 @@ public final class HealthFold {
                 RollUp.of(findings, counted),
                 counted,
                 findings,
-                RootCauses.of(findings),
+                RootCauses.of(findings, input.now()),
                 Surroundings.hpas(input.cluster()),
                 Surroundings.services(input.cluster(), slos),
                 Surroundings.slos(slos),

@@ -13,7 +13,7 @@ record Link(Reach cause, Reach effect, Mechanism mechanism, double share, double
 
     /** The best first; equal ones by how deep the cause lies, its share, when it began. */
     static final Comparator<Link> BEST_FIRST = Comparator.comparingDouble((Link link) -> -rounded(link.score()))
-            .thenComparingInt(link -> Mechanism.depth(link.cause.id()))
+            .thenComparingInt(link -> Depth.of(link.cause.id()))
             .thenComparingDouble(link -> -rounded(link.share))
             .thenComparing(link -> link.cause.finding().since())
             .thenComparing(link -> link.cause.id());

@@ -71,25 +71,27 @@ final class Links {
     private List<Link> to(Reach effect) {
         var links = new ArrayList<Link>();
         for (Mechanism mechanism : Mechanism.ALL) {
-            if (mechanism.effects().stream()
-                    .noneMatch(s -> s.id().equals(effect.id().signal()))) {
+            if (!mechanism.effects().contains(effect.id().signal())) {
                 continue;
             }
-            List<Link> group = candidates(effect, mechanism).stream()
-                    .filter(cause -> !cause.id().equals(effect.id()))
-                    .map(cause -> new Link(cause, effect, mechanism, share(cause, effect, mechanism), 0, 0))
-                    .filter(link -> link.share() > 0)
-                    .toList();
-            links.addAll(rated(group, mechanism));
+            for (String signal : mechanism.causes()) {
+                List<Link> group = candidates(signal, effect, mechanism).stream()
+                        .filter(cause -> !cause.id().equals(effect.id()))
+                        .filter(cause -> !mechanism.relation().followsDepth()
+                                || Depth.of(cause.id()) < Depth.of(effect.id())
+                                || cause.id().signal().equals(effect.id().signal()))
+                        .map(cause -> new Link(cause, effect, mechanism, share(cause, effect, mechanism), 0, 0))
+                        .filter(link -> link.share() > 0)
+                        .toList();
+                links.addAll(rated(group, mechanism));
+            }
         }
         return links;
     }
 
-    private Collection<Reach> candidates(Reach effect, Mechanism mechanism) {
-        List<Reach> ofSignal = bySignal.getOrDefault(mechanism.cause().id(), List.of());
-        if (ofSignal.isEmpty()
-                || mechanism.relation() == Relation.LOST_CAPACITY
-                || mechanism.relation() == Relation.UNIVERSAL) {
+    private Collection<Reach> candidates(String signal, Reach effect, Mechanism mechanism) {
+        List<Reach> ofSignal = bySignal.getOrDefault(signal, List.of());
+        if (ofSignal.isEmpty() || mechanism.relation().isOfTheCluster()) {
             return ofSignal;
         }
         var found = new LinkedHashMap<FindingId, Reach>();
@@ -97,8 +99,7 @@ final class Links {
                 mechanism.relation() == Relation.BACKING_PODS ? effect.backing().keySet() : effect.own();
         for (ObjectKey key : keys) {
             byObject.getOrDefault(key, List.of()).stream()
-                    .filter(reach ->
-                            reach.id().signal().equals(mechanism.cause().id()))
+                    .filter(reach -> reach.id().signal().equals(signal))
                     .forEach(reach -> found.put(reach.id(), reach));
         }
         return found.values();
@@ -112,6 +113,9 @@ final class Links {
             case SAME_SUBJECT -> yes(cause.id().subject().equals(effect.id().subject()));
             case TOUCHES -> yes(cause.touches(effect));
             case SHORTAGE -> effect.own().contains(cause.id().subject()) ? shortage(cause) : 0;
+            case IMPAIRS -> cause.touches(effect) ? impairment(cause) : 0;
+            case STRANDED -> yes(isStranded(cause, effect));
+            case ANYWHERE -> 1;
             case CALLS -> yes(effect.isHarmedBy(cause));
             case SCALED_UP -> yes(effect.isHarmedBy(cause) && Plausibility.hasScaledSince(cause, effect, cluster));
             case HIGHER_LAYER -> yes(cause.id().layer().compareTo(effect.id().layer()) < 0 && cause.touches(effect));
@@ -143,7 +147,8 @@ final class Links {
             case FAILING_PODS, BACKING_PODS -> Math.min(1, 0.3 + 0.9 * sum);
             case SHORTAGE -> Math.min(1, 0.4 + own);
             case UNIVERSAL -> Math.min(1, 0.6 + own);
-            case LOST_CAPACITY, SAME_SUBJECT, TOUCHES, CALLS, SCALED_UP, HIGHER_LAYER -> 1;
+            case IMPAIRS -> Math.min(1, 0.75 + own);
+            case ANYWHERE, STRANDED, LOST_CAPACITY, SAME_SUBJECT, TOUCHES, CALLS, SCALED_UP, HIGHER_LAYER -> 1;
         };
     }
 
@@ -182,24 +187,48 @@ final class Links {
                 && mine.since().isAfter(other.since().plus(CLEARLY));
     }
 
+    /** The largest share of its subjects that one of the signals has struck since the cause began. */
     private double universal(Reach cause, Mechanism mechanism) {
-        Set<String> signals = new HashSet<>();
-        mechanism.effects().forEach(signal -> signals.add(signal.id()));
-        long subjects = tallies.stream()
-                .filter(tally -> signals.contains(tally.signal().id()))
-                .mapToInt(tally -> tally.counts().values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum())
-                .sum();
-        long struck = reaches.values().stream()
-                .filter(reach -> signals.contains(reach.id().signal()))
-                .filter(reach -> reach.finding().verdict() != Verdict.PENDING)
-                .filter(reach -> !reach.finding()
-                        .since()
-                        .isBefore(cause.finding().since().minus(CLEARLY)))
-                .count();
-        double share = subjects == 0 ? 0 : (double) struck / subjects;
-        return share >= UNIVERSAL_SHARE ? share : 0;
+        double largest = 0;
+        for (String signal : mechanism.effects()) {
+            long subjects = tallies.stream()
+                    .filter(tally -> tally.signal().id().equals(signal))
+                    .mapToInt(tally -> tally.counts().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum())
+                    .sum();
+            long struck = bySignal.getOrDefault(signal, List.of()).stream()
+                    .filter(reach -> reach.finding().verdict() != Verdict.PENDING)
+                    .filter(reach -> !reach.finding()
+                            .since()
+                            .isBefore(cause.finding().since().minus(CLEARLY)))
+                    .count();
+            largest = Math.max(largest, subjects == 0 ? 0 : (double) struck / subjects);
+        }
+        return largest >= UNIVERSAL_SHARE ? largest : 0;
+    }
+
+    /** A volume can be at one node only, and that one is gone. */
+    private boolean isStranded(Reach cause, Reach effect) {
+        Set<String> signs = Set.of("multi_attach", "volume_attach");
+        return effect.finding().reasons().stream().anyMatch(signs::contains)
+                && cluster.podsOf(effect.id().subject()).stream()
+                        .anyMatch(pod ->
+                                pod.nodeName().equals(cause.id().subject().name()));
+    }
+
+    /** The part of the replicas that the cause takes away, a little at least; all where it does not count them. */
+    private static double impairment(Reach cause) {
+        double desired = cause.evidence("desired_replicas");
+        if (!(desired > 0)) {
+            return 1;
+        }
+        double struck = Math.max(0, desired - cause.evidence("available_replicas"));
+        for (String count : List.of("affected_pods", "crashing_pods")) {
+            double pods = cause.evidence(count);
+            struck = pods > struck ? pods : struck;
+        }
+        return Math.max(0.05, Math.min(1, struck / desired));
     }
 
     private static double shortage(Reach cause) {

@@ -1,496 +1,323 @@
 package dev.strata.exporter.health;
 
-import static dev.strata.catalog.ApplicationSignals.CAPACITY_PLAN_SHORT;
-import static dev.strata.catalog.ApplicationSignals.CONTAINER_CONFIG_ERROR;
-import static dev.strata.catalog.ApplicationSignals.CRONJOB_FAILING;
-import static dev.strata.catalog.ApplicationSignals.CRONJOB_MISSED;
-import static dev.strata.catalog.ApplicationSignals.HPA_BLIND;
-import static dev.strata.catalog.ApplicationSignals.HPA_FLAPPING;
-import static dev.strata.catalog.ApplicationSignals.IMAGE_PULL_FAILING;
-import static dev.strata.catalog.ApplicationSignals.JOB_FAILED;
-import static dev.strata.catalog.ApplicationSignals.JOB_OVERDUE;
-import static dev.strata.catalog.ApplicationSignals.OOM_KILLED;
-import static dev.strata.catalog.ApplicationSignals.POD_CREATION_BLOCKED;
-import static dev.strata.catalog.ApplicationSignals.POD_NOT_READY;
-import static dev.strata.catalog.ApplicationSignals.POD_STUCK_CREATING;
-import static dev.strata.catalog.ApplicationSignals.POD_STUCK_TERMINATING;
-import static dev.strata.catalog.ApplicationSignals.PROBE_KILLING;
-import static dev.strata.catalog.ApplicationSignals.REFERENCE_MISSING;
-import static dev.strata.catalog.ApplicationSignals.WORKLOAD_UNAVAILABLE;
-import static dev.strata.catalog.ClusterSignals.APISERVICE_UNAVAILABLE;
-import static dev.strata.catalog.ClusterSignals.CLUSTER_CAPACITY_EXHAUSTED;
-import static dev.strata.catalog.ClusterSignals.CONTROLLER_LAG;
-import static dev.strata.catalog.ClusterSignals.CONTROL_PLANE_LEASE_STALE;
-import static dev.strata.catalog.ClusterSignals.CONTROL_PLANE_NOT_HA;
-import static dev.strata.catalog.ClusterSignals.CSR_PENDING;
-import static dev.strata.catalog.ClusterSignals.KUBELET_VERSION_SKEW;
-import static dev.strata.catalog.ClusterSignals.NAMESPACE_STUCK_TERMINATING;
-import static dev.strata.catalog.ClusterSignals.NODE_EVICTIONS;
-import static dev.strata.catalog.ClusterSignals.NODE_FILESYSTEM_READONLY;
-import static dev.strata.catalog.ClusterSignals.NODE_NOT_READY_MASS;
-import static dev.strata.catalog.ClusterSignals.NODE_PODS_NEAR_CAPACITY;
-import static dev.strata.catalog.ClusterSignals.NODE_PRESSURE;
-import static dev.strata.catalog.ClusterSignals.NODE_READINESS_FLAPPING;
-import static dev.strata.catalog.ClusterSignals.NODE_SYSTEM_OOM;
-import static dev.strata.catalog.PlatformSignals.ADMISSION_WEBHOOK_DOWN;
-import static dev.strata.catalog.PlatformSignals.BACKUP_OVERDUE;
-import static dev.strata.catalog.PlatformSignals.CNI_UNHEALTHY;
-import static dev.strata.catalog.PlatformSignals.COREDNS_DOWN;
-import static dev.strata.catalog.PlatformSignals.INGRESS_BROKEN_REFERENCE;
-import static dev.strata.catalog.PlatformSignals.LOADBALANCER_PENDING;
-import static dev.strata.catalog.PlatformSignals.METRICS_PIPELINE_DOWN;
-import static dev.strata.catalog.PlatformSignals.PDB_BLOCKS_DRAIN;
-import static dev.strata.catalog.PlatformSignals.PVC_LOST;
-import static dev.strata.catalog.PlatformSignals.PVC_PENDING;
-import static dev.strata.catalog.PlatformSignals.PV_FAILED;
-import static dev.strata.catalog.PlatformSignals.QUOTA_EXCEEDED;
-import static dev.strata.catalog.PlatformSignals.QUOTA_NEAR_LIMIT;
-import static dev.strata.catalog.PlatformSignals.VOLUME_MOUNT_FAILING;
-import static dev.strata.catalog.PlatformSignals.VOLUME_RESIZE_STUCK;
-import static dev.strata.catalog.Signals.BUSINESS_SUCCESS_LOW;
-import static dev.strata.catalog.Signals.COREDNS_DEGRADED;
-import static dev.strata.catalog.Signals.DEPENDENCY_SLOW;
-import static dev.strata.catalog.Signals.HPA_AT_MAX;
-import static dev.strata.catalog.Signals.HPA_MAXED_LATENCY_RISING;
-import static dev.strata.catalog.Signals.NODE_NOT_READY;
-import static dev.strata.catalog.Signals.POD_CRASHLOOP;
-import static dev.strata.catalog.Signals.POD_PENDING_UNSCHEDULED;
-import static dev.strata.catalog.Signals.ROLLOUT_STUCK;
-import static dev.strata.catalog.Signals.SERVICE_NO_READY_ENDPOINTS;
-import static dev.strata.catalog.Signals.SLO_BURN;
-import static dev.strata.catalog.Signals.WORKLOAD_DEGRADED;
+import static dev.strata.exporter.health.Relation.ANYWHERE;
 import static dev.strata.exporter.health.Relation.BACKING_PODS;
 import static dev.strata.exporter.health.Relation.CALLS;
 import static dev.strata.exporter.health.Relation.FAILING_PODS;
 import static dev.strata.exporter.health.Relation.HIGHER_LAYER;
+import static dev.strata.exporter.health.Relation.IMPAIRS;
 import static dev.strata.exporter.health.Relation.LOST_CAPACITY;
 import static dev.strata.exporter.health.Relation.SAME_SUBJECT;
 import static dev.strata.exporter.health.Relation.SCALED_UP;
 import static dev.strata.exporter.health.Relation.SHORTAGE;
+import static dev.strata.exporter.health.Relation.STRANDED;
 import static dev.strata.exporter.health.Relation.TOUCHES;
 import static dev.strata.exporter.health.Relation.UNIVERSAL;
 
-import dev.strata.catalog.BusinessSignals;
-import dev.strata.catalog.MachineSignals;
-import dev.strata.catalog.Signal;
-import dev.strata.catalog.TrafficSignals;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One way in which one signal leads to others.
+ * One way in which findings of some signals lead to others. Signals go by their public ids; one that this build does not
+ * judge takes no part.
  *
  * @param confidence of the explanation when everything about the connection and the times speaks for it
  * @param sentence how it comes about, for people
  */
-record Mechanism(Signal cause, List<Signal> effects, Relation relation, double confidence, String sentence) {
+record Mechanism(List<String> causes, List<String> effects, Relation relation, double confidence, String sentence) {
 
-    /** Signals that cannot be a cause of those before them, causes first; the depth of a finding is its place here. */
-    static final List<Signal> DEPTH = List.of(
-            MachineSignals.ETCD_QUORUM_AT_RISK,
-            MachineSignals.ETCD_FSYNC_SLOW,
-            MachineSignals.ETCD_SPACE_LOW,
-            MachineSignals.ETCD_NO_LEADER,
-            MachineSignals.ETCD_COMMIT_SLOW,
-            MachineSignals.CONTROL_PLANE_CERTIFICATE_EXPIRING,
-            MachineSignals.APISERVER_FLOW_REJECTED,
-            MachineSignals.APISERVER_DOWN,
-            MachineSignals.APISERVER_SLOW,
-            MachineSignals.APISERVER_ERRORS,
-            CONTROL_PLANE_LEASE_STALE,
-            CONTROL_PLANE_NOT_HA,
-            MachineSignals.DEPRECATED_API_IN_USE,
-            MachineSignals.SCHEDULER_BACKLOG,
-            MachineSignals.NODE_CLOCK_SKEW,
-            NODE_NOT_READY_MASS,
-            NODE_FILESYSTEM_READONLY,
-            MachineSignals.NODE_DISK_SATURATED,
-            MachineSignals.NODE_FILESYSTEM_FILLING,
-            MachineSignals.NODE_MEMORY_SATURATED,
-            MachineSignals.NODE_CPU_SATURATED,
-            MachineSignals.NODE_CONNTRACK_HIGH,
-            MachineSignals.NODE_NETWORK_ERRORS,
-            MachineSignals.KUBELET_PLEG_SLOW,
-            NODE_READINESS_FLAPPING,
-            NODE_PRESSURE,
-            NODE_SYSTEM_OOM,
-            NODE_NOT_READY,
-            NODE_EVICTIONS,
-            CNI_UNHEALTHY,
-            MachineSignals.KUBE_PROXY_UNHEALTHY,
-            NODE_PODS_NEAR_CAPACITY,
-            KUBELET_VERSION_SKEW,
-            CSR_PENDING,
-            CONTROLLER_LAG,
-            CLUSTER_CAPACITY_EXHAUSTED,
-            PV_FAILED,
-            MachineSignals.VOLUME_FILLING,
-            PVC_LOST,
-            PVC_PENDING,
-            VOLUME_RESIZE_STUCK,
-            QUOTA_EXCEEDED,
-            QUOTA_NEAR_LIMIT,
-            REFERENCE_MISSING,
-            VOLUME_MOUNT_FAILING,
-            IMAGE_PULL_FAILING,
-            CONTAINER_CONFIG_ERROR,
-            POD_PENDING_UNSCHEDULED,
-            OOM_KILLED,
-            PROBE_KILLING,
-            POD_CRASHLOOP,
-            JOB_FAILED,
-            JOB_OVERDUE,
-            POD_STUCK_CREATING,
-            COREDNS_DOWN,
-            COREDNS_DEGRADED,
-            MachineSignals.DNS_ERRORS,
-            MachineSignals.DNS_SLOW,
-            ADMISSION_WEBHOOK_DOWN,
-            MachineSignals.ADMISSION_WEBHOOK_FAILING,
-            POD_CREATION_BLOCKED,
-            POD_STUCK_TERMINATING,
-            POD_NOT_READY,
-            PDB_BLOCKS_DRAIN,
-            ROLLOUT_STUCK,
-            WORKLOAD_UNAVAILABLE,
-            WORKLOAD_DEGRADED,
-            SERVICE_NO_READY_ENDPOINTS,
-            TrafficSignals.SERVICE_UNREACHABLE_WITH_PODS,
-            APISERVICE_UNAVAILABLE,
-            METRICS_PIPELINE_DOWN,
-            HPA_BLIND,
-            NAMESPACE_STUCK_TERMINATING,
-            INGRESS_BROKEN_REFERENCE,
-            LOADBALANCER_PENDING,
-            CRONJOB_FAILING,
-            CRONJOB_MISSED,
-            BACKUP_OVERDUE,
-            MachineSignals.MONITORING_BLIND,
-            TrafficSignals.POOL_SATURATED,
-            TrafficSignals.GC_PRESSURE,
-            TrafficSignals.CPU_THROTTLED,
-            DEPENDENCY_SLOW,
-            TrafficSignals.CONSUMER_LAG_GROWING,
-            TrafficSignals.HPA_SCALING_WITHOUT_EFFECT,
-            HPA_MAXED_LATENCY_RISING,
-            HPA_AT_MAX,
-            HPA_FLAPPING,
-            CAPACITY_PLAN_SHORT,
-            MachineSignals.INGRESS_CONNECTIONS_NEAR_LIMIT,
-            TrafficSignals.APP_SLOW,
-            TrafficSignals.APP_ERRORS,
-            MachineSignals.INGRESS_ERRORS,
-            TrafficSignals.APP_TRAFFIC_ANOMALY,
-            BusinessSignals.SLI_NO_DATA,
-            BusinessSignals.JOURNEY_STEP_DEGRADED,
-            SLO_BURN,
-            BusinessSignals.ERROR_BUDGET_EXHAUSTED,
-            BusinessSignals.BUSINESS_CONVERSION_DROP,
-            BusinessSignals.BUSINESS_VOLUME_DROP,
-            BUSINESS_SUCCESS_LOW);
+    /** What users or their stand-ins feel. */
+    private static final List<String> FELT = ids("""
+            dependency_slow service_unreachable_with_pods app_errors app_slow consumer_lag_growing
+            hpa_maxed_latency_rising hpa_scaling_without_effect hpa_at_max ingress_errors app_traffic_anomaly
+            slo_burn error_budget_exhausted business_success_low journey_step_degraded business_conversion_drop
+            business_volume_drop""");
+
+    /** Workloads and Services that miss pods. */
+    private static final List<String> SHORT = ids("""
+            workload_degraded workload_unavailable rollout_stuck coredns_down coredns_degraded ingress_controller_down
+            kube_proxy_unhealthy service_no_ready_endpoints endpoints_flapping pdb_blocks_drain job_failed job_overdue
+            cronjob_failing""");
+
+    /** What keeps pods from running, the plainer first. */
+    private static final List<String> POD_TROUBLES = ids("""
+            volume_mount_failing image_pull_failing container_config_error oom_killed probe_killing pod_crashloop
+            pod_stuck_creating pod_not_ready""");
+
+    /** Short of something on a node. */
+    private static final List<String> NODE_SHORTAGES = ids("""
+            node_filesystem_readonly node_disk_saturated node_filesystem_filling node_memory_saturated
+            node_cpu_saturated node_conntrack_high node_system_oom node_pressure kubelet_pleg_slow
+            node_network_errors node_clock_skew""");
+
+    private static final List<String> ETCD = ids("""
+            etcd_no_leader etcd_quorum_at_risk etcd_space_low etcd_fsync_slow etcd_commit_slow""");
+
+    private static final List<String> API_SERVER =
+            ids("apiserver_down apiserver_errors apiserver_slow apiserver_flow_rejected");
+
+    /** What stands still when the control plane does. */
+    private static final List<String> CONTROL_WORK = ids("""
+            control_plane_lease_stale scheduler_backlog controller_lag csr_pending node_not_ready_mass
+            apiservice_unavailable metrics_pipeline_down hpa_blind namespace_stuck_terminating operator_degraded
+            gitops_sync_failed admission_webhook_failing cronjob_missed job_overdue""");
 
     /** Every way that is known. */
     static final List<Mechanism> ALL = List.of(
-            new Mechanism(
-                    NODE_NOT_READY,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            SERVICE_NO_READY_ENDPOINTS,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            ROLLOUT_STUCK,
-                            POD_STUCK_TERMINATING),
-                    FAILING_PODS,
-                    0.9,
-                    "the pods that are missing ran on the lost node"),
-            new Mechanism(
-                    NODE_NOT_READY,
-                    List.of(HPA_MAXED_LATENCY_RISING, DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
-                    BACKING_PODS,
-                    0.8,
-                    "pods that serve it ran on the lost node"),
-            new Mechanism(
-                    NODE_NOT_READY,
-                    List.of(POD_PENDING_UNSCHEDULED),
-                    LOST_CAPACITY,
-                    0.7,
-                    "the capacity of the lost node is missing to the scheduler"),
-            new Mechanism(
-                    POD_PENDING_UNSCHEDULED,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
-                    FAILING_PODS,
-                    0.9,
-                    "the pods that are missing find no node"),
-            new Mechanism(
-                    POD_PENDING_UNSCHEDULED,
-                    List.of(HPA_MAXED_LATENCY_RISING, HPA_AT_MAX, DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
-                    SHORTAGE,
-                    0.9,
-                    "the replicas that should carry the load find no node"),
-            new Mechanism(
-                    POD_CRASHLOOP,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
-                    FAILING_PODS,
-                    0.9,
-                    "the pods that are missing crash"),
-            new Mechanism(
-                    POD_CRASHLOOP,
-                    List.of(DEPENDENCY_SLOW, HPA_MAXED_LATENCY_RISING, SLO_BURN, BUSINESS_SUCCESS_LOW),
-                    TOUCHES,
-                    0.75,
-                    "pods that serve it crash"),
-            new Mechanism(
-                    NODE_NOT_READY_MASS,
-                    List.of(NODE_NOT_READY),
+            of(
+                    "node_not_ready_mass",
+                    "node_not_ready",
                     TOUCHES,
                     0.95,
                     "it is one of the many nodes that were lost together"),
-            new Mechanism(
-                    NODE_PRESSURE,
-                    List.of(NODE_EVICTIONS, NODE_NOT_READY),
+            of(
+                    "node_not_ready",
+                    with(SHORT, "pod_stuck_terminating", "pod_not_ready"),
+                    FAILING_PODS,
+                    0.9,
+                    "the pods that are missing ran on the lost node"),
+            of("node_not_ready", FELT, BACKING_PODS, 0.8, "pods that serve it ran on the lost node"),
+            of(
+                    "node_not_ready node_not_ready_mass",
+                    "pod_pending_unscheduled cluster_capacity_exhausted",
+                    LOST_CAPACITY,
+                    0.7,
+                    "the capacity of the lost node is missing to the scheduler"),
+            of(
+                    "node_not_ready",
+                    "volume_mount_failing pod_stuck_creating",
+                    STRANDED,
+                    0.85,
+                    "its volume is still attached to the lost node"),
+            of(
+                    "node_not_ready",
+                    "node_readiness_flapping cni_unhealthy kube_proxy_unhealthy csi_driver_missing"
+                            + " node_evictions kubelet_pleg_slow",
+                    SAME_SUBJECT,
+                    0.8,
+                    "the node itself is lost"),
+            of(
+                    NODE_SHORTAGES,
+                    with(NODE_SHORTAGES, "node_evictions", "node_not_ready", "node_readiness_flapping"),
                     SAME_SUBJECT,
                     0.85,
                     "the node runs short of its own resources"),
-            new Mechanism(
-                    CNI_UNHEALTHY,
-                    List.of(
-                            POD_STUCK_CREATING,
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
+            of(
+                    with(NODE_SHORTAGES, "node_evictions", "node_readiness_flapping"),
+                    with(SHORT, POD_TROUBLES),
+                    FAILING_PODS,
+                    0.65,
+                    "its pods run on the node that is in trouble"),
+            of(
+                    with(NODE_SHORTAGES, "node_evictions", "node_readiness_flapping"),
+                    FELT,
+                    BACKING_PODS,
+                    0.7,
+                    "pods that serve it run on the node that is in trouble"),
+            of(
+                    "node_evictions",
+                    with(SHORT, "pod_pending_unscheduled"),
+                    TOUCHES,
+                    0.75,
+                    "the node has put its pods out"),
+            of(
+                    "cni_unhealthy csi_driver_missing kube_proxy_unhealthy",
+                    with(SHORT, "pod_stuck_creating", "volume_mount_failing", "pod_not_ready"),
                     FAILING_PODS,
                     0.85,
-                    "the pods that are missing get no network on their node"),
-            new Mechanism(
-                    CLUSTER_CAPACITY_EXHAUSTED,
-                    List.of(POD_PENDING_UNSCHEDULED),
+                    "the node cannot give the pods that are missing their network or their volumes"),
+            of(
+                    "cni_unhealthy kube_proxy_unhealthy",
+                    FELT,
+                    BACKING_PODS,
+                    0.7,
+                    "the network of nodes that serve it is broken"),
+            of(ETCD, with(API_SERVER, ETCD), ANYWHERE, 0.9, "the API server waits for etcd"),
+            of(API_SERVER, with(API_SERVER, CONTROL_WORK), ANYWHERE, 0.85, "everything that asks the API server waits"),
+            of(
+                    with(ETCD, "control_plane_lease_stale"),
+                    CONTROL_WORK,
+                    ANYWHERE,
+                    0.75,
+                    "the control plane does not do its work"),
+            of(
+                    "control_plane_lease_stale controller_lag scheduler_backlog apiserver_errors apiserver_slow",
+                    "rollout_stuck pod_creation_blocked pod_pending_unscheduled workload_degraded",
+                    ANYWHERE,
+                    0.55,
+                    "the controllers behind it stand still"),
+            of(
+                    "control_plane_certificate_expiring certificate_not_ready certificate_expiring",
+                    "certificate_expiring admission_webhook_failing admission_webhook_down apiservice_unavailable"
+                            + " service_unreachable_with_pods ingress_errors dependency_slow slo_burn"
+                            + " business_success_low",
+                    TOUCHES,
+                    0.8,
+                    "the certificate that it shows is not valid any more"),
+            of(
+                    "autoscaler_unhealthy",
+                    "cluster_capacity_exhausted pod_pending_unscheduled",
+                    ANYWHERE,
+                    0.75,
+                    "the cluster autoscaler brings no nodes"),
+            of(
+                    "cluster_capacity_exhausted",
+                    "pod_pending_unscheduled",
                     TOUCHES,
                     0.85,
                     "everything that the nodes have is requested already"),
-            new Mechanism(
-                    REFERENCE_MISSING,
-                    List.of(CONTAINER_CONFIG_ERROR, VOLUME_MOUNT_FAILING),
+            of(
+                    "pvc_pending pvc_lost pv_failed",
+                    with(POD_TROUBLES, "pod_pending_unscheduled", "volume_resize_stuck"),
+                    TOUCHES,
+                    0.9,
+                    "its claim has no volume"),
+            of(
+                    "volume_filling volume_resize_stuck",
+                    with(POD_TROUBLES, SHORT, FELT),
+                    TOUCHES,
+                    0.75,
+                    "its volume is full or nearly so"),
+            of("quota_exceeded", "pod_creation_blocked quota_near_limit", TOUCHES, 0.95, "its quota is used up"),
+            of(
+                    "admission_webhook_down admission_webhook_failing",
+                    "pod_creation_blocked admission_webhook_failing" + " apiserver_errors apiserver_slow rollout_stuck",
+                    TOUCHES,
+                    0.9,
+                    "the webhook that must be asked does not answer"),
+            of("pod_creation_blocked", SHORT, SAME_SUBJECT, 0.9, "the API server refuses its pods"),
+            of(
+                    "pod_creation_blocked",
+                    FELT,
+                    SHORTAGE,
+                    0.85,
+                    "the API server refuses the replicas that should carry the load"),
+            of(
+                    "reference_missing",
+                    "container_config_error volume_mount_failing pod_stuck_creating",
                     SAME_SUBJECT,
                     0.95,
                     "what the pods refer to does not exist"),
-            new Mechanism(
-                    VOLUME_MOUNT_FAILING,
-                    List.of(
-                            POD_STUCK_CREATING,
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
-                    FAILING_PODS,
-                    0.9,
-                    "the pods that are missing wait for their volumes"),
-            new Mechanism(
-                    IMAGE_PULL_FAILING,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
-                    FAILING_PODS,
-                    0.9,
-                    "the image of the pods that are missing cannot be pulled"),
-            new Mechanism(
-                    CONTAINER_CONFIG_ERROR,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
-                    FAILING_PODS,
-                    0.9,
-                    "the containers of the pods that are missing cannot be created"),
-            new Mechanism(
-                    OOM_KILLED,
-                    List.of(POD_CRASHLOOP),
+            of(
+                    "oom_killed probe_killing slow_start",
+                    "pod_crashloop pod_not_ready probe_killing",
                     SAME_SUBJECT,
                     0.95,
-                    "the containers are killed at their memory limit"),
-            new Mechanism(
-                    PROBE_KILLING,
-                    List.of(POD_CRASHLOOP, POD_NOT_READY),
-                    SAME_SUBJECT,
-                    0.8,
-                    "the kubelet kills the containers because a probe fails"),
-            new Mechanism(
-                    POD_STUCK_CREATING,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
+                    "the containers are killed again and again"),
+            of(
+                    with(POD_TROUBLES, "pod_pending_unscheduled", "reference_missing", "slow_start"),
+                    SHORT,
                     FAILING_PODS,
-                    0.8,
-                    "the pods that are missing do not start"),
-            new Mechanism(
-                    POD_NOT_READY,
-                    List.of(
-                            WORKLOAD_DEGRADED,
-                            WORKLOAD_UNAVAILABLE,
-                            ROLLOUT_STUCK,
-                            COREDNS_DOWN,
-                            COREDNS_DEGRADED,
-                            SERVICE_NO_READY_ENDPOINTS),
-                    FAILING_PODS,
-                    0.85,
-                    "the pods that are missing run and are not ready"),
-            new Mechanism(
-                    POD_CREATION_BLOCKED,
-                    List.of(WORKLOAD_DEGRADED, WORKLOAD_UNAVAILABLE, ROLLOUT_STUCK),
+                    0.9,
+                    "the pods that are missing do not get to serve"),
+            of("pod_pending_unscheduled", FELT, SHORTAGE, 0.9, "the replicas that should carry the load find no node"),
+            of(with(POD_TROUBLES, "reference_missing"), FELT, IMPAIRS, 0.85, "pods that serve it do not get to serve"),
+            of(
+                    "workload_unavailable rollout_stuck workload_degraded coredns_down coredns_degraded",
+                    "workload_unavailable workload_degraded coredns_degraded",
                     SAME_SUBJECT,
                     0.9,
-                    "the API server refuses its pods"),
-            new Mechanism(
-                    COREDNS_DOWN,
-                    List.of(COREDNS_DEGRADED, WORKLOAD_DEGRADED, WORKLOAD_UNAVAILABLE),
-                    SAME_SUBJECT,
-                    0.95,
-                    "it is the same loss, and nothing is left"),
-            new Mechanism(
-                    WORKLOAD_UNAVAILABLE,
-                    List.of(WORKLOAD_DEGRADED),
-                    SAME_SUBJECT,
-                    0.9,
-                    "it is the same shortage, and nothing is left"),
-            new Mechanism(
-                    WORKLOAD_UNAVAILABLE,
-                    List.of(SERVICE_NO_READY_ENDPOINTS, DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
-                    TOUCHES,
-                    0.85,
-                    "no replica is left to answer"),
-            new Mechanism(QUOTA_EXCEEDED, List.of(POD_CREATION_BLOCKED), TOUCHES, 0.95, "its quota is used up"),
-            new Mechanism(
-                    ADMISSION_WEBHOOK_DOWN,
-                    List.of(POD_CREATION_BLOCKED),
-                    TOUCHES,
-                    0.9,
-                    "the webhook that must be asked about its pods does not answer"),
-            new Mechanism(
-                    APISERVICE_UNAVAILABLE, List.of(METRICS_PIPELINE_DOWN), SAME_SUBJECT, 0.95, "it is the same API"),
-            new Mechanism(
-                    METRICS_PIPELINE_DOWN,
-                    List.of(HPA_BLIND),
-                    TOUCHES,
-                    0.9,
-                    "the API that it reads its metric from does not answer"),
-            new Mechanism(PVC_PENDING, List.of(POD_PENDING_UNSCHEDULED), TOUCHES, 0.9, "its claim has no volume"),
-            new Mechanism(
-                    COREDNS_DEGRADED,
-                    List.of(WORKLOAD_DEGRADED),
-                    SAME_SUBJECT,
-                    0.95,
-                    "the workload is the cluster's DNS"),
-            new Mechanism(
-                    COREDNS_DEGRADED,
-                    List.of(DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
-                    UNIVERSAL,
-                    0.65,
-                    "names are resolved slowly or not at all"),
-            new Mechanism(
-                    ROLLOUT_STUCK,
-                    List.of(WORKLOAD_DEGRADED, WORKLOAD_UNAVAILABLE),
-                    SAME_SUBJECT,
-                    0.7,
-                    "the pods of the new revision do not become available"),
-            new Mechanism(
-                    WORKLOAD_DEGRADED,
-                    List.of(HPA_MAXED_LATENCY_RISING, DEPENDENCY_SLOW, SLO_BURN, BUSINESS_SUCCESS_LOW),
+                    "it is the same loss"),
+            of(
+                    "workload_unavailable workload_degraded",
+                    with(FELT, "service_no_ready_endpoints"),
                     SHORTAGE,
-                    0.7,
-                    "too few replicas carry the load"),
-            new Mechanism(
-                    SERVICE_NO_READY_ENDPOINTS,
-                    List.of(
-                            ADMISSION_WEBHOOK_DOWN,
-                            APISERVICE_UNAVAILABLE,
-                            METRICS_PIPELINE_DOWN,
-                            DEPENDENCY_SLOW,
-                            SLO_BURN,
-                            BUSINESS_SUCCESS_LOW),
+                    0.85,
+                    "too few replicas are left to answer"),
+            of(
+                    "service_no_ready_endpoints",
+                    with(
+                            FELT,
+                            "admission_webhook_down",
+                            "apiservice_unavailable",
+                            "metrics_pipeline_down",
+                            "ingress_controller_down"),
                     TOUCHES,
                     0.95,
                     "nobody answers behind the service"),
-            new Mechanism(
-                    DEPENDENCY_SLOW,
-                    List.of(HPA_MAXED_LATENCY_RISING, SLO_BURN, BUSINESS_SUCCESS_LOW, DEPENDENCY_SLOW),
-                    CALLS,
-                    0.85,
-                    "requests wait for the called service"),
-            new Mechanism(
-                    DEPENDENCY_SLOW,
-                    List.of(HPA_AT_MAX),
-                    CALLS,
+            of(
+                    "apiservice_unavailable metrics_pipeline_down",
+                    "metrics_pipeline_down hpa_blind namespace_stuck_terminating",
+                    TOUCHES,
+                    0.9,
+                    "the API that it reads from does not answer"),
+            of(
+                    "coredns_down coredns_degraded dns_errors dns_slow",
+                    with(with(FELT, POD_TROUBLES), "dns_errors", "dns_slow"),
+                    UNIVERSAL,
+                    0.8,
+                    "names are resolved slowly or not at all"),
+            of(
+                    "ingress_controller_down ingress_broken_reference gateway_not_programmed loadbalancer_pending"
+                            + " ingress_connections_near_limit scrape_target_missing",
+                    with(FELT, "sli_no_data"),
+                    TOUCHES,
                     0.75,
-                    "requests that wait for the called service pile up, and the autoscaler counts them as load"),
-            new Mechanism(
-                    DEPENDENCY_SLOW,
-                    List.of(POD_PENDING_UNSCHEDULED),
+                    "requests do not get through the entry"),
+            of(
+                    "cpu_throttled gc_pressure pool_saturated hpa_blind hpa_maxed_latency_rising app_slow app_errors"
+                            + " service_unreachable_with_pods",
+                    with(FELT, "probe_killing"),
+                    IMPAIRS,
+                    0.8,
+                    "the replicas cannot do the work that comes in"),
+            of("dependency_slow", FELT, CALLS, 0.85, "requests wait for the called service"),
+            of(
+                    "dependency_slow",
+                    with(POD_TROUBLES, "pool_saturated"),
+                    CALLS,
+                    0.7,
+                    "its pods cannot do without the called service"),
+            of(
+                    "dependency_slow",
+                    "pod_pending_unscheduled cluster_capacity_exhausted",
                     SCALED_UP,
                     0.75,
                     "the autoscaler answered the slow calls with more replicas than fit on the nodes"),
-            new Mechanism(
-                    HPA_MAXED_LATENCY_RISING,
-                    List.of(HPA_AT_MAX),
+            of(
+                    "business_success_low slo_burn",
+                    "slo_burn error_budget_exhausted",
                     SAME_SUBJECT,
                     0.95,
-                    "it is the same ceiling, and users already feel it"),
-            new Mechanism(
-                    HPA_MAXED_LATENCY_RISING,
-                    List.of(SLO_BURN, BUSINESS_SUCCESS_LOW),
-                    TOUCHES,
-                    0.8,
-                    "load that the replicas can no longer carry"),
-            new Mechanism(
-                    SLO_BURN,
-                    List.of(BUSINESS_SUCCESS_LOW, SLO_BURN),
+                    "it is the same objective, seen over a longer time"),
+            of(
+                    "slo_burn error_budget_exhausted journey_step_degraded business_success_low",
+                    "slo_burn error_budget_exhausted business_success_low journey_step_degraded business_conversion_drop"
+                            + " business_volume_drop",
                     HIGHER_LAYER,
                     0.6,
-                    "the service behind it misses its own objective"),
-            new Mechanism(
-                    BUSINESS_SUCCESS_LOW,
-                    List.of(SLO_BURN),
-                    SAME_SUBJECT,
-                    0.95,
-                    "it is the same objective, seen over a longer time"));
+                    "the service behind it misses its own objective"));
 
-    static int depth(FindingId id) {
-        for (int i = 0; i < DEPTH.size(); i++) {
-            if (DEPTH.get(i).id().equals(id.signal())) {
-                return i;
-            }
-        }
-        return DEPTH.size();
+    private static Mechanism of(String causes, String effects, Relation relation, double confidence, String sentence) {
+        return new Mechanism(ids(causes), ids(effects), relation, confidence, sentence);
     }
 
-    boolean joins(FindingId from, FindingId to) {
-        return cause.id().equals(from.signal())
-                && effects.stream().anyMatch(effect -> effect.id().equals(to.signal()));
+    private static Mechanism of(
+            String causes, List<String> effects, Relation relation, double confidence, String sentence) {
+        return new Mechanism(ids(causes), effects, relation, confidence, sentence);
+    }
+
+    private static Mechanism of(
+            List<String> causes, List<String> effects, Relation relation, double confidence, String sentence) {
+        return new Mechanism(causes, effects, relation, confidence, sentence);
+    }
+
+    private static List<String> with(List<String> ids, String... more) {
+        var all = new ArrayList<>(ids);
+        all.addAll(List.of(more));
+        return List.copyOf(all);
+    }
+
+    @SafeVarargs
+    private static List<String> with(List<String>... lists) {
+        var all = new ArrayList<String>();
+        for (List<String> list : lists) {
+            all.addAll(list);
+        }
+        return List.copyOf(all);
+    }
+
+    private static List<String> ids(String text) {
+        return List.of(text.strip().split("\\s+"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.strata.exporter.health;
 
 import dev.strata.catalog.Input;
+import dev.strata.catalog.Signals;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.HpaFacts;
 import dev.strata.exporter.cluster.ObjectKey;
@@ -46,7 +47,7 @@ final class Plausibility {
         }
         Duration lead =
                 Duration.between(cause.finding().since(), effect.finding().since());
-        if (lead.plus(slack(mechanism)).isNegative()) {
+        if (lead.plus(slack(cause, mechanism)).isNegative()) {
             return 0;
         }
         if (lead.isNegative()) {
@@ -86,10 +87,13 @@ final class Plausibility {
                 .anyMatch(at -> at != null && !at.isBefore(from));
     }
 
-    private static Duration slack(Mechanism mechanism) {
+    private static Duration slack(Reach cause, Mechanism mechanism) {
         if (mechanism.relation() == Relation.SCALED_UP) {
             return SCALING_SLACK;
         }
-        return mechanism.cause().input() == Input.PROMETHEUS ? MEASURED_SLACK : SLACK;
+        boolean measured = Signals.byId(cause.id().signal())
+                .filter(signal -> signal.input() != Input.KUBERNETES)
+                .isPresent();
+        return measured ? MEASURED_SLACK : SLACK;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The objects around a finding.
@@ -25,11 +26,11 @@ record Reach(
         Set<ObjectKey> failing,
         Map<ObjectKey, Integer> backing) {
 
-    private static final Set<String> WITH_BACKING = Set.of(
-            Signals.SLO_BURN.id(),
-            Signals.BUSINESS_SUCCESS_LOW.id(),
-            Signals.HPA_MAXED_LATENCY_RISING.id(),
-            Signals.DEPENDENCY_SLOW.id());
+    /** Their pods are looked for only where a row of the table asks for the nodes below them. */
+    private static final Set<String> WITH_BACKING = Mechanism.ALL.stream()
+            .filter(mechanism -> mechanism.relation() == Relation.BACKING_PODS)
+            .flatMap(mechanism -> mechanism.effects().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     static Reach of(Finding finding, ClusterView cluster) {
         FindingId id = finding.id();
@@ -41,6 +42,7 @@ record Reach(
             harmed = new TreeSet<>(finding.affected());
         } else {
             own.addAll(finding.affected());
+            own.addAll(standingFor(id.subject(), finding, cluster));
         }
         var failing = new TreeSet<ObjectKey>();
         own.stream().filter(key -> key.kind().equals("Pod")).forEach(failing::add);
@@ -51,6 +53,27 @@ record Reach(
                 Collections.unmodifiableSet(harmed),
                 Collections.unmodifiableSet(failing),
                 backing);
+    }
+
+    /** What the subject stands for beside what the finding itself names. */
+    private static Set<ObjectKey> standingFor(ObjectKey subject, Finding finding, ClusterView cluster) {
+        var more = new TreeSet<ObjectKey>();
+        switch (subject.kind()) {
+            case "Service" -> more.addAll(cluster.workloadsBehind(subject));
+            case "Node" -> {
+                cluster.podsOn(subject.name()).forEach(pod -> more.add(pod.key()));
+                for (ObjectKey key : finding.affected()) {
+                    cluster.pod(key).filter(PodFacts::isFinished).ifPresent(pod -> more.add(cluster.ownerOf(pod)));
+                }
+            }
+            case "PodDisruptionBudget" -> {
+                for (ObjectKey key : finding.affected()) {
+                    cluster.pod(key).ifPresent(pod -> more.add(cluster.ownerOf(pod)));
+                }
+            }
+            default -> {}
+        }
+        return more;
     }
 
     FindingId id() {

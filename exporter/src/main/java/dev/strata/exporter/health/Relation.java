@@ -14,6 +14,12 @@ enum Relation {
     TOUCHES,
     /** As {@link #TOUCHES}, and the larger the share of replicas that the cause takes away, the surer. */
     SHORTAGE,
+    /** As {@link #TOUCHES}; a small share of the replicas makes it less sure, none does not rule it out. */
+    IMPAIRS,
+    /** A volume of the effect's workload is still attached to the cause's node. */
+    STRANDED,
+    /** The cause's whole cluster works for the effect; nothing more is asked. */
+    ANYWHERE,
     /** The effect's Service or workload calls the cause's subject. */
     CALLS,
     /** As {@link #CALLS}, and an autoscaler has answered with more replicas since. */
@@ -21,5 +27,18 @@ enum Relation {
     /** The effect is about an SLO of a higher layer on the same Service or workload. */
     HIGHER_LAYER,
     /** Everything depends on the cause; enough of everything must be affected. */
-    UNIVERSAL
+    UNIVERSAL;
+
+    /** Whether every finding of the cause's signal comes into question, whatever objects it is about. */
+    boolean isOfTheCluster() {
+        return this == LOST_CAPACITY || this == UNIVERSAL || this == ANYWHERE || this == STRANDED;
+    }
+
+    /** Whether the deeper of two findings must be the cause; other relations have a direction of their own. */
+    boolean followsDepth() {
+        return switch (this) {
+            case CALLS, SCALED_UP, HIGHER_LAYER, UNIVERSAL, LOST_CAPACITY -> false;
+            default -> true;
+        };
+    }
 }

@@ -3,6 +3,8 @@ package dev.strata.exporter.health;
 import dev.strata.catalog.Layer;
 import dev.strata.catalog.Severity;
 import dev.strata.exporter.health.Finding.Cause;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,16 +16,32 @@ import java.util.TreeSet;
 /** The active findings that nothing explains, what to look at first in front. */
 final class RootCauses {
 
-    private static final Comparator<RootCause> RANK = Comparator.comparing(RootCause::worst, Comparator.reverseOrder())
-            .thenComparing(RootCauses::servedUsers, Comparator.reverseOrder())
-            .thenComparing(root -> root.effects().size(), Comparator.reverseOrder())
-            .thenComparing(root -> Mechanism.depth(root.finding().id()))
-            .thenComparing(root -> root.finding().since())
-            .thenComparing(root -> root.finding().id());
+    private static final Duration NEW = Duration.ofHours(1);
+
+    private static final Duration OF_TODAY = Duration.ofDays(1);
+
+    private static Comparator<RootCause> rank(Instant now) {
+        return Comparator.comparing(RootCause::worst, Comparator.reverseOrder())
+                .thenComparing(RootCauses::servedUsers, Comparator.reverseOrder())
+                .thenComparing(root -> age(root.finding(), now))
+                .thenComparing(root -> root.effects().size(), Comparator.reverseOrder())
+                .thenComparing(root -> Depth.of(root.finding().id()))
+                .thenComparing(root -> root.finding().since())
+                .thenComparing(root -> root.finding().id());
+    }
+
+    /** What began lately comes before what was there the day before. */
+    private static int age(Finding finding, Instant now) {
+        Duration age = Duration.between(finding.since(), now);
+        if (age.compareTo(NEW) <= 0) {
+            return 0;
+        }
+        return age.compareTo(OF_TODAY) <= 0 ? 1 : 2;
+    }
 
     private RootCauses() {}
 
-    static List<RootCause> of(List<Finding> findings) {
+    static List<RootCause> of(List<Finding> findings, Instant now) {
         Map<FindingId, Finding> byId = new HashMap<>();
         Map<FindingId, List<Finding>> effects = new HashMap<>();
         for (Finding finding : findings) {
@@ -37,7 +55,7 @@ final class RootCauses {
         return findings.stream()
                 .filter(f -> f.isActive() && !f.isExplained() && f.severity() != Severity.INFORMATION)
                 .map(f -> root(f, effects, byId))
-                .sorted(RANK)
+                .sorted(rank(now))
                 .toList();
     }
 

@@ -51,7 +51,7 @@ final class WorkloadDegradedEvaluator implements SignalEvaluator {
         var sheet = new Sheet(SIGNAL);
         for (WorkloadFacts workload : cluster.workloads()) {
             WorkloadFacts.Replicas replicas = workload.replicas();
-            int missing = replicas.desired() - replicas.available();
+            int missing = replicas.desired() - replicas.available() - excused(workload, input);
             if (replicas.desired() == 0) {
                 sheet.add(Draft.suspended(SIGNAL, workload.key(), "scaled_to_zero"));
             } else if (workload.paused() && missing <= Availability.maxUnavailable(workload)) {
@@ -77,6 +77,23 @@ final class WorkloadDegradedEvaluator implements SignalEvaluator {
             }
         }
         return sheet.done();
+    }
+
+    /** A DaemonSet has a pod on every node; those on nodes that may be away may be missing. */
+    private static int excused(WorkloadFacts workload, SignalInput input) {
+        if (workload.resource() != KubeResource.DAEMONSETS) {
+            return 0;
+        }
+        ClusterView cluster = input.cluster();
+        return (int) cluster.podsOf(workload.key()).stream()
+                .filter(pod -> !pod.isReady())
+                .filter(pod -> cluster.node(pod.nodeName())
+                        .filter(node -> node.condition("Ready")
+                                        .filter(KubeCondition::isTrue)
+                                        .isEmpty()
+                                && !NodeNotReadyEvaluator.excuse(node, input).isEmpty())
+                        .isPresent())
+                .count();
     }
 
     private static int tolerated(WorkloadFacts workload) {
