@@ -40,7 +40,7 @@ final class Controllers {
     private void deployment(Workload workload, Instant now) {
         List<Pod> live = workload.live();
         long fresh = live.stream().filter(p -> p.revision == workload.revision).count();
-        long room = workload.replicas + workload.surge() - live.size();
+        long room = (long) workload.replicas + workload.surge() - live.size();
         long wanted = Math.min(workload.replicas - fresh, room);
         if (workload.recreate && live.stream().anyMatch(p -> p.revision != workload.revision)) {
             live.stream().filter(p -> p.revision != workload.revision).forEach(p -> p.deleted = now);
@@ -71,16 +71,16 @@ final class Controllers {
         var live = new ArrayList<>(workload.live());
         boolean rolling = live.stream().anyMatch(p -> p.revision != workload.revision);
         long available = live.stream().filter(Pod::isReady).count();
-        long least = workload.replicas - workload.mayMiss();
+        int least = workload.replicas - workload.mayMiss();
         if (rolling) {
             live.removeIf(p -> p.revision == workload.revision);
             live.sort(Comparator.comparing(Pod::isReady));
-            long fresh = workload.live().size() - live.size();
+            int fresh = workload.live().size() - live.size();
             for (Pod pod : live) {
                 boolean needless = workload.live().size() > workload.replicas || fresh > 0;
                 if (!pod.isReady() && needless) {
                     pod.deleted = now;
-                } else if (available > least && workload.live().size() + 0L > least && needless) {
+                } else if (available > least && workload.live().size() > least && needless) {
                     pod.deleted = now;
                     available--;
                 }

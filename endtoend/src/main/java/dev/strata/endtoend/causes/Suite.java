@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** All incidents and operations over some seeds, and what came of it in figures. */
 public final class Suite {
@@ -34,7 +35,7 @@ public final class Suite {
     }
 
     private static List<Incident> incidentsLike(String match) {
-        return FirstHalf.ALL.stream()
+        return Stream.concat(FirstHalf.ALL.stream(), SecondHalf.ALL.stream())
                 .filter(incident -> incident.name().matches(match))
                 .toList();
     }

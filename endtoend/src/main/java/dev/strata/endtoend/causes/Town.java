@@ -109,6 +109,67 @@ final class Town {
         play.scalers.add(ordersScaler);
         others();
         settle();
+        machines();
+    }
+
+    /** What Prometheus tells of a control plane and machines that are well. */
+    private void machines() {
+        String seen = "seen";
+        Map.of("up", 3.0, "targets", 3.0, "requests_per_second", 250.0, "error_ratio", 0.0005, seen, 3.0)
+                .forEach((figure, value) -> play.traffic.gauge("apiserver", value, "figure", figure));
+        for (String kind : List.of("write", "read", "list")) {
+            play.traffic.gauge("apiserver", 20, "figure", kind + "s_per_second");
+            play.traffic.gauge("apiserver", 0.0004, "figure", kind + "_slow_ratio");
+        }
+        Map.of(
+                        "has_leader",
+                        1.0,
+                        "members",
+                        3.0,
+                        "members_up",
+                        3.0,
+                        "leader_changes",
+                        0.0,
+                        "fsync_p99_seconds",
+                        0.004,
+                        seen,
+                        3.0)
+                .forEach((figure, value) -> play.traffic.gauge("etcd", value, "figure", figure));
+        play.traffic.gauge("etcd", 0.01, "figure", "commit_p99_seconds");
+        play.traffic.gauge("etcd", 0.2, "figure", "space_ratio");
+        Map.of(
+                        "requests_per_second",
+                        300.0,
+                        "error_ratio",
+                        0.0003,
+                        "p99_seconds",
+                        0.004,
+                        "forward_p99_seconds",
+                        0.004,
+                        seen,
+                        2.0)
+                .forEach((figure, value) -> play.traffic.gauge("dns", value, "figure", figure));
+        for (Node node : play.nodes) {
+            Map.of(
+                            "cpu_busy_ratio",
+                            0.4,
+                            "memory_available_ratio",
+                            0.4,
+                            "memory_stalled_ratio",
+                            0.0,
+                            "conntrack_ratio",
+                            0.1,
+                            "clock_synced",
+                            1.0)
+                    .forEach((figure, value) -> play.traffic.gauge(
+                            "node_use", value, "figure", figure, "node", node.name, "instance", node.name));
+        }
+        for (String family : List.of("node_use", "webhooks", "volumes", "containers", "runtimes", "probes")) {
+            play.traffic.gauge(family, 1, "figure", seen);
+        }
+        for (String special : List.of("throttle_seen", "pools_seen")) {
+            play.traffic.gauge(special.startsWith("throttle") ? "containers" : "runtimes", 1, "figure", special);
+        }
     }
 
     private void nodes() {
