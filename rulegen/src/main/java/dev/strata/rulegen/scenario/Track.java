@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A series with all that happens to it; seconds count from the beginning of the incident. */
 final class Track {
@@ -77,7 +78,8 @@ final class Track {
     final class Walk {
         private final double zero;
         private int next;
-        private double value;
+        private double value = Double.NaN;
+        private @Nullable Motion left;
         private double at = Double.NaN;
         private Motion motion = new Motion.Gone();
         private double since;
@@ -100,8 +102,16 @@ final class Track {
 
         private void enter(Turn turn, double moment, boolean first) {
             Motion entered = turn.motion();
-            if (entered instanceof Motion.Steps steps && steps.every().isEmpty()) {
-                value += steps.by();
+            // A counter that was not seen for a while goes on where it was.
+            boolean resumes = !first && motion instanceof Motion.Gone && !Double.isNaN(value) && entered.equals(left);
+            if (!(motion instanceof Motion.Gone)) {
+                left = motion;
+            }
+            if (resumes) {
+                motion = entered;
+                since = moment;
+            } else if (entered instanceof Motion.Steps steps && steps.every().isEmpty()) {
+                value = (Double.isNaN(value) ? 0 : value) + steps.by();
             } else if (entered instanceof Motion.Restart) {
                 value = 0;
             } else {
@@ -114,7 +124,9 @@ final class Track {
                 } else if (entered instanceof Motion.Slope slope && first && Double.isInfinite(turn.at())) {
                     value = slope.perSecond() * (moment + Duration.ofDays(40).toSeconds());
                 } else if (entered instanceof Motion.Steps steps) {
-                    value += steps.by();
+                    value = (Double.isNaN(value) ? 0 : value) + steps.by();
+                } else if (Double.isNaN(value)) {
+                    value = 0;
                 }
             }
             at = moment;
