@@ -24,15 +24,13 @@ class DumpDiagnosisTest {
         "bad-release, markdown, ''",
         "bad-release, playbook, crashloop",
         "node-lost, text, ''",
-        "node-lost, playbook, node",
-        "node-lost, readiness, ''"
+        "node-lost, playbook, node"
     })
     void dump_isDiagnosed(String dump, String format, String playbook) {
         var arguments = new ArrayList<>(
                 List.of("diagnose", "--dump", FOLDER.resolve(dump + ".json").toString()));
         switch (format) {
             case "playbook" -> arguments.addAll(List.of("--playbook", playbook));
-            case "readiness" -> arguments.add("--readiness");
             default -> arguments.addAll(List.of("--format", format));
         }
         var out = new ByteArrayOutputStream();

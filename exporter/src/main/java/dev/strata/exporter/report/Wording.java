@@ -1,6 +1,7 @@
 package dev.strata.exporter.report;
 
 import dev.strata.catalog.Input;
+import dev.strata.catalog.Layer;
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.catalog.Signals;
@@ -281,10 +282,7 @@ final class Wording {
         if (need.isEmpty() || need.stream().anyMatch(SignalTally::enabled)) {
             return "";
         }
-        long signals =
-                need.stream().map(tally -> tally.signal().id()).distinct().count();
-        return "No Prometheus is asked, so " + signals + (signals == 1 ? " signal is" : " signals are")
-                + " off: latency, objectives, dependencies and whatever else needs figures.";
+        return "No Prometheus is asked, so what needs figures is off: latency, objectives, dependencies, resource use.";
     }
 
     /** Severity, age, owner and the like, in the order of a sentence. */
@@ -295,7 +293,7 @@ final class Wording {
         if (!finding.owner().team().isEmpty()) {
             facts.add("team " + Printable.text(finding.owner().team()));
         }
-        if (!finding.owner().tier().isEmpty()) {
+        if (!finding.owner().tier().isEmpty() && finding.id().layer().compareTo(Layer.APPLICATION) >= 0) {
             facts.add("tier " + Printable.text(finding.owner().tier()));
         }
         if (finding.severity() != one.root().worst()) {

@@ -166,7 +166,7 @@ class HealthFoldTest {
         assertThat(only(blind).isActive()).isTrue();
         assertThat(only(blind).unknownSince()).isEqualTo(START.plusSeconds(30));
         assertThat(tally(blind).counts()).containsEntry(Verdict.UNKNOWN, 5).containsEntry(Verdict.HEALTHY, 0);
-        assertThat(tally(blind).blind()).contains("nodes stale").contains("connection refused");
+        assertThat(tally(blind).blind()).contains("nodes not heard of").contains("connection refused");
         assertThat(cluster(blind).severity()).isEqualTo(OptionalInt.of(2));
         assertThat(cluster(blind).judgedRatio()).isZero();
         assertThat(only(lookAfter(Duration.ofHours(5))).held()).isTrue();
