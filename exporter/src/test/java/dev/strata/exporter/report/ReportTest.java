@@ -107,6 +107,21 @@ class ReportTest {
     }
 
     @Test
+    void json_withWhatWasLookedUp_isWhatTheSchemaSays() throws IOException {
+        var words = new Beside.LastWords("Pod shop/payments-1, container app", List.of("no database"), "");
+        var beside = new Beside(
+                Map.of(SLOW_PAYMENTS, List.of("Pod shop/payments-1: BackOff")), Map.of(SLOW_PAYMENTS, List.of(words)));
+        var json = new JsonMapper();
+        JsonNode schema = json.readTree(Files.readString(Path.of("..").resolve("docs/schema/health-v1.schema.json")));
+        JsonNode report = json.readTree(JsonReport.print(Diagnosis.of(incident(), Scope.ALL, Links.NONE, beside)));
+
+        assertThat(problems(report, schema, schema, "$")).isEmpty();
+        JsonNode cause = report.path("rootCauses").path(0);
+        assertThat(cause.path("events").path(0).asText()).isEqualTo("Pod shop/payments-1: BackOff");
+        assertThat(cause.path("logs").path(0).path("lines").path(0).asText()).isEqualTo("no database");
+    }
+
+    @Test
     void board_ofAnIncident_isWholeWithoutScripts() {
         String page = Board.page(Diagnosis.of(incident()));
         assertThat(page)
