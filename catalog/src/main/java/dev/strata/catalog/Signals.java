@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * All signals the exporter knows, in the order of the public list; the first ones here, the others by layer in
  * {@link ClusterSignals}, {@link PlatformSignals}, {@link ApplicationSignals}, {@link MachineSignals}, {@link TrafficSignals}
- * and {@link BusinessSignals}. Waits are defaults; where the condition itself
+ * {@link BusinessSignals} and {@link PreparednessSignals}. Waits are defaults; where the condition itself
  * already contains a time (a progress deadline, a restart count over ten minutes) the wait is zero or short, so that
  * hysteresis is never stacked twice. Signals that page reach firing within three minutes.
  */
@@ -227,7 +227,8 @@ public final class Signals {
                     ApplicationSignals.ALL,
                     MachineSignals.ALL,
                     TrafficSignals.ALL,
-                    BusinessSignals.ALL)
+                    BusinessSignals.ALL,
+                    PreparednessSignals.ALL)
             .flatMap(List::stream)
             .sorted(Comparator.comparingInt(Signal::number))
             .toList();

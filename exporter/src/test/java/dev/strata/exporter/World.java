@@ -217,6 +217,12 @@ public final class World {
             int count = e.getValue().asInt();
             replicas.add(new ObjectHistory.ReplicaSample(Instant.parse(e.getKey()), count, count));
         });
+        node.path("samples")
+                .properties()
+                .forEach(e -> replicas.add(new ObjectHistory.ReplicaSample(
+                        Instant.parse(e.getKey()),
+                        e.getValue().path(0).asInt(),
+                        e.getValue().path(1).asInt())));
         JsonNode ready = node.path("lastReadyEndpoint");
         histories.put(
                 key,

@@ -68,7 +68,25 @@ public final class Evaluators {
             new BackupOverdueEvaluator(),
             new CapacityPlanShortEvaluator(),
             new DependencySlowEvaluator(),
-            new ControlPlaneNotHaEvaluator());
+            new ControlPlaneNotHaEvaluator(),
+            new IngressControllerDownEvaluator(),
+            new GatewayNotProgrammedEvaluator(),
+            new CertificateExpiringEvaluator(),
+            new CertificateNotReadyEvaluator(),
+            new CsiDriverMissingEvaluator(),
+            new OperatorDegradedEvaluator(),
+            new EndpointsFlappingEvaluator(),
+            new ReadinessRiskEvaluator(),
+            new NamespaceUngovernedEvaluator(),
+            new AbandonedObjectsEvaluator(),
+            new PrivilegedGrantEvaluator(),
+            new SlowStartEvaluator(),
+            new ScrapeTargetMissingEvaluator(),
+            new AutoscalerUnhealthyEvaluator(),
+            new HpaVpaConflictEvaluator(),
+            new GitopsSyncFailedEvaluator(),
+            new ManualChangeEvaluator(),
+            new UnownedWorkloadEvaluator());
 
     /** Of signals that are judged by measurements. */
     private static final List<SignalEvaluator> OF_MEASUREMENTS = List.of(
