@@ -22,6 +22,11 @@ final class HeapFloor {
     private static final double MOST_COLLECTING = 0.6;
     private static final double MOST_HELD = 0.9;
 
+    /** Nearly all of the time: then something large finds no place although there is some left. */
+    private static final double ALL_COLLECTING = 0.8;
+
+    private static final double MUCH_HELD = 0.65;
+
     /** A line for people; made beforehand, because when it is needed there is no memory to make it. */
     static final byte[] MESSAGE = String.format(
                     Locale.ROOT,
@@ -38,8 +43,8 @@ final class HeapFloor {
     /** What a look at the machine yields. */
     record Look(long collectingMillis, long heldBytes, long mostBytes) {
 
-        boolean isFull() {
-            return mostBytes > 0 && heldBytes >= MOST_HELD * mostBytes;
+        boolean holds(double share) {
+            return mostBytes > 0 && heldBytes >= share * mostBytes;
         }
     }
 
@@ -75,7 +80,8 @@ final class HeapFloor {
         }
         long before = collecting[looks % collecting.length];
         double share = (look.collectingMillis() - before) / (1000.0 * WINDOW);
-        if (share >= MOST_COLLECTING && look.isFull()) {
+        boolean full = share >= MOST_COLLECTING && look.holds(MOST_HELD);
+        if (full || (share >= ALL_COLLECTING && look.holds(MUCH_HELD))) {
             tooSmall.run();
         }
     }

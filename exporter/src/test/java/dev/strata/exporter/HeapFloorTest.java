@@ -46,6 +46,14 @@ class HeapFloorTest {
     }
 
     @Test
+    void look_collectingNearlyAllTheTime_forWantOfRoomInOnePiece_saysSo() {
+        look(5, 0, 50);
+        look(11, 950, 70);
+
+        assertThat(said).hasPositiveValue();
+    }
+
+    @Test
     void look_collectingAtTheStart_orWithRoomLeft_orSeldom_saysNothing() {
         look(5, 1000, 95);
         look(30, 100, 95);

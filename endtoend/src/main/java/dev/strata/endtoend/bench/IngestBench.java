@@ -14,9 +14,6 @@ import java.util.Map;
 public final class IngestBench {
 
     private static final List<String> TIERS = List.of("S", "M", "L", "XL");
-    /** The launcher's own heap is for tier L. */
-    private static final String XL_HEAP = "-Xmx420m";
-
     private static final PrintStream PROGRESS = System.err;
 
     private IngestBench() {}
@@ -91,8 +88,7 @@ public final class IngestBench {
         Path folder = Files.createTempDirectory("strata-ingest");
         try (var server = new FakeProcess("--tier", tier, "--troubled", troubled)) {
             PROGRESS.println("  " + server.made());
-            var run = new IngestRun(server, folder, PROGRESS);
-            return (tier.equals("XL") ? run.withHeap(XL_HEAP) : run).run(steady);
+            return new IngestRun(server, folder, PROGRESS).run(steady);
         }
     }
 }

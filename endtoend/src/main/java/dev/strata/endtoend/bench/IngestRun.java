@@ -30,7 +30,6 @@ final class IngestRun {
     private final FakeProcess server;
     private final Path folder;
     private final PrintStream progress;
-    private Map<String, String> environment = Map.of();
     private ProcessCost newest = new ProcessCost(0, 0, 0);
     private final Map<Figure, Double> figures = new EnumMap<>(Figure.class);
 
@@ -41,12 +40,6 @@ final class IngestRun {
         this.progress = progress;
     }
 
-    /** Gives the exporter more heap than its launcher does, as its users would for a cluster beyond tier L. */
-    IngestRun withHeap(String flag) {
-        environment = Map.of("STRATA_JAVA_FLAGS", flag);
-        return this;
-    }
-
     /** Measures; figures that could not be measured are missing. */
     Map<Figure, Double> run(Duration steady) throws IOException, InterruptedException {
         String address = "127.0.0.1:" + Ports.free();
@@ -55,7 +48,7 @@ final class IngestRun {
                 List.of("serve", "--kubeconfig", server.kubeconfig(folder).toString(), "--web.listen-address", address);
         figures.put(Figure.LOAD_BEFORE, ProcessCost.load());
         long begin = System.nanoTime();
-        try (var exporter = Program.start("strata-exporter", log, environment, arguments)) {
+        try (var exporter = Program.start("strata-exporter", log, Map.of(), arguments)) {
             var page = new MetricsPage("http://" + address);
             awaitReady(exporter, page, begin);
             if (!steady.isZero()) {
