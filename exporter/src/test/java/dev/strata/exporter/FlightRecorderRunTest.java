@@ -27,10 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From a volume that fails while the program serves to the diagnosis of what it kept, hours later. */
+/** From a claim that loses its volume while the program serves to the diagnosis of what it kept, hours later. */
 class FlightRecorderRunTest {
 
-    private static final String VOLUMES = "/api/v1/persistentvolumes";
+    private static final String CLAIMS = "/api/v1/persistentvolumeclaims";
     private static final Pattern AT = Pattern.compile("\"at\" : \"([^\"]+)\"");
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -40,11 +40,11 @@ class FlightRecorderRunTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private static String volume(int version, String phase) {
+    private static String claim(int version, String phase) {
         return """
-                {"metadata":{"name":"disk-7","uid":"u","resourceVersion":"%d","creationTimestamp":"2026-11-24T00:00:00Z"},
-                 "spec":{"capacity":{"storage":"1Gi"},"persistentVolumeReclaimPolicy":"Delete"},
-                 "status":{"phase":"%s"}}""".formatted(version, phase);
+                {"metadata":{"name":"ledger-0","namespace":"shop","uid":"u","resourceVersion":"%d",
+                 "creationTimestamp":"2026-11-24T00:00:00Z"},
+                 "spec":{"volumeName":"disk-7"},"status":{"phase":"%s"}}""".formatted(version, phase);
     }
 
     private int run(CountDownLatch stop, String... arguments) {
@@ -59,13 +59,13 @@ class FlightRecorderRunTest {
         Path kept = folder.resolve("kept");
         Path config = Files.writeString(folder.resolve("strata.yaml"), """
                 evaluation: { interval: 100ms }
-                signals: { pv_failed: { enabled: true } }
+                signals: { pvc_lost: { enabled: true } }
                 flightRecorder: { folder: kept }
                 """);
         int port = freePort();
         var stop = new CountDownLatch(1);
         try (var api = new TinyApi()) {
-            api.put(VOLUMES, volume(1, "Bound"));
+            api.put(CLAIMS, claim(1, "Bound"));
             String kubeconfig = api.kubeconfig(folder).toString();
             var code = CompletableFuture.supplyAsync(() -> run(
                     stop,
@@ -79,9 +79,9 @@ class FlightRecorderRunTest {
             try {
                 Await.until("ready", LIMIT, () -> get(port, "/-/ready").equals("ready\n"));
                 awaitEvaluations(port, 3);
-                api.change(VOLUMES, volume(2, "Failed"));
+                api.change(CLAIMS, claim(2, "Lost"));
                 Await.until(
-                        "the cause", LIMIT, () -> get(port, "/api/v1/health").contains("\"pv_failed\""));
+                        "the cause", LIMIT, () -> get(port, "/api/v1/health").contains("\"pvc_lost\""));
             } finally {
                 stop.countDown();
             }
@@ -94,7 +94,7 @@ class FlightRecorderRunTest {
         }
         assertThat(recordings).hasSize(1);
         Path recording = recordings.get(0);
-        assertThat(recording.getFileName().toString()).matches("incident-[0-9]{8}T[0-9]{6}Z-pv_failed");
+        assertThat(recording.getFileName().toString()).matches("incident-[0-9]{8}T[0-9]{6}Z-pvc_lost");
         assertThat(run(
                         new CountDownLatch(1),
                         "diagnose",
@@ -104,7 +104,7 @@ class FlightRecorderRunTest {
                         config.toString()))
                 .as(err.toString(UTF_8))
                 .isEqualTo(1);
-        assertThat(out.toString(UTF_8)).contains("1. PersistentVolume disk-7: volume could not be taken back");
+        assertThat(out.toString(UTF_8)).contains("1. PersistentVolumeClaim shop/ledger-0: ");
     }
 
     /** What stands at the first look is not new; on a busy machine looks are seconds apart. */
