@@ -57,7 +57,7 @@ final class IngressErrorsEvaluator extends FamilyEvaluator {
             return List.of(
                     new ObjectKey("Ingress", exported.isEmpty() ? sample.label("namespace") : exported, ingress));
         }
-        String[] route = sample.label("envoy_cluster_name").split("/");
+        String[] route = sample.label("envoy_cluster_name").split("/", -1);
         if (route.length < 3) {
             return List.of();
         }
