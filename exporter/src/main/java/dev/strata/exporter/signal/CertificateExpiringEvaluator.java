@@ -87,7 +87,7 @@ final class CertificateExpiringEvaluator implements SignalEvaluator {
         double validity =
                 begin == null ? Double.NaN : Duration.between(begin, end).toSeconds();
         Severity severity =
-                severity(left.toSeconds(), validity, renewal == null ? null : Duration.between(renewal, now));
+                severity((double) left.toSeconds(), validity, renewal == null ? null : Duration.between(renewal, now));
         if (severity == null) {
             sheet.healthy();
         } else {
@@ -118,6 +118,6 @@ final class CertificateExpiringEvaluator implements SignalEvaluator {
     private static Draft draft(ObjectKey subject, Severity severity, boolean expired, Duration left) {
         return Draft.bad(SIGNAL, subject, severity)
                 .reason(expired ? "expired" : "expires")
-                .evidence("left_seconds", left.toSeconds());
+                .evidence("left_seconds", (double) left.toSeconds());
     }
 }

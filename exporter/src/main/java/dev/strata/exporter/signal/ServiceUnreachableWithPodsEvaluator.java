@@ -74,7 +74,7 @@ final class ServiceUnreachableWithPodsEvaluator extends FamilyEvaluator {
         }
         return Draft.bad(signal(), service, silent ? Severity.CRITICAL : Severity.WARNING)
                 .reason(silent ? "clients_get_no_answer" : "probe_fails")
-                .evidence("failing_probes", failing)
+                .evidence("failing_probes", (double) failing)
                 .evidence("unreachable_ratio", unanswered);
     }
 
