@@ -8,7 +8,6 @@ import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.measurement.Figures;
 import dev.strata.exporter.measurement.Sample;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,14 +79,8 @@ final class ServiceUnreachableWithPodsEvaluator extends FamilyEvaluator {
 
     private static Optional<ObjectKey> probed(Sample sample, ClusterView cluster) {
         String target = sample.label("target").isEmpty() ? sample.label("instance") : sample.label("target");
-        String host = target;
-        if (target.contains("://")) {
-            try {
-                host = Optional.ofNullable(URI.create(target).getHost()).orElse("");
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        }
+        int scheme = target.indexOf("://");
+        String host = scheme < 0 ? target : target.substring(scheme + 3).replaceFirst("[/?#].*", "");
         return within(host, new ObjectKey("Probe", sample.label("namespace"), ""), cluster);
     }
 
