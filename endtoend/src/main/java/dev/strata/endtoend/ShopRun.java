@@ -3,7 +3,9 @@ package dev.strata.endtoend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.strata.testbed.cluster.RealCluster;
+import dev.strata.testbed.monitoring.ControlPlaneJobs;
 import dev.strata.testbed.monitoring.KubeStateMetrics;
+import dev.strata.testbed.monitoring.PrometheusBuilder;
 import dev.strata.testbed.monitoring.RealAlertmanager;
 import dev.strata.testbed.monitoring.RealPrometheus;
 import dev.strata.testbed.monitoring.ScrapeJob;
@@ -12,7 +14,9 @@ import dev.strata.testbed.part.Await;
 import dev.strata.testbed.part.Ports;
 import dev.strata.testbed.part.RealPart;
 import dev.strata.testbed.part.WorkFolder;
+import dev.strata.testbed.shop.Scenario;
 import dev.strata.testbed.shop.Shop;
+import dev.strata.testbed.target.ClusterTargets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * The order service on a real control plane, watched by the real monitoring stack and by our exporter, with the rules
@@ -44,18 +50,20 @@ public final class ShopRun implements AutoCloseable {
     private final Shop shop;
     private final RealPrometheus prometheus;
     private final List<String> sources;
+    private Optional<ClusterTargets> targets = Optional.empty();
 
-    private ShopRun(Incident incident, Tempo tempo) {
+    private ShopRun(Incident incident, Tempo tempo, boolean surrounded) {
         this.incident = incident;
         this.tempo = tempo;
-        cluster = RealCluster.builder()
+        var plan = RealCluster.builder()
                 .nodes(incident.nodes().count())
                 .nodeSize(incident.nodes().cpu(), incident.nodes().memory())
                 .hpa()
-                .crds("servicemonitors")
-                .build();
+                .crds("servicemonitors");
+        cluster = surrounded ? plan.etcdFsync().build() : plan.build();
         start(cluster);
         cluster.api().apply(resource("shop/objects.yaml"));
+        var interval = surrounded && tempo.factor() == 1 ? Duration.ofSeconds(5) : Duration.ofSeconds(1);
         shop = Shop.on(cluster, "shop", "orders");
         shop.change(incident.baseline()::on);
         start(shop);
@@ -67,8 +75,8 @@ public final class ShopRun implements AutoCloseable {
         var alertmanager = RealAlertmanager.routing(
                 webhook, tempo.rewrite(read(Program.root().resolve("rules/generated/alertmanager-route.yaml"))));
         start(alertmanager);
-        prometheus = RealPrometheus.builder()
-                .intervals(Duration.ofSeconds(1), Duration.ofSeconds(1))
+        var builder = RealPrometheus.builder()
+                .intervals(interval, interval)
                 .scrape(ScrapeJob.named("strata-exporter")
                         .target(() -> "127.0.0.1:" + exporterPort, Map.of())
                         .honorLabels())
@@ -80,8 +88,11 @@ public final class ShopRun implements AutoCloseable {
                         .target(stateMetrics::address, Map.of())
                         .honorLabels())
                 .rules(rules())
-                .alertmanager(alertmanager)
-                .build();
+                .alertmanager(alertmanager);
+        if (surrounded) {
+            surround(builder, stateMetrics, alertmanager, interval);
+        }
+        prometheus = builder.build();
         start(prometheus);
         sources = newSources();
         var arguments = new ArrayList<String>();
@@ -100,7 +111,15 @@ public final class ShopRun implements AutoCloseable {
 
     /** Starts everything and returns when the exporter is ready, the order service under its baseline. */
     public static ShopRun start(Incident incident, Tempo tempo) {
-        return new ShopRun(incident, tempo);
+        return new ShopRun(incident, tempo, false);
+    }
+
+    /**
+     * As {@link #start}, with all that a cluster has beside its workloads: nodes, kubelets, DNS, ingress, certificates and
+     * volumes as synthetic targets, and the real control plane and monitoring scraped too.
+     */
+    public static ShopRun startSurrounded(Incident incident, Tempo tempo) {
+        return new ShopRun(incident, tempo, true);
     }
 
     public void begin() {
@@ -109,6 +128,16 @@ public final class ShopRun implements AutoCloseable {
 
     public void recover() {
         shop.change(incident.recovery()::on);
+    }
+
+    /** Changes what happens to the shop beside what the incident says. */
+    public void change(UnaryOperator<Scenario> edit) {
+        shop.change(edit);
+    }
+
+    /** The synthetic targets of a run that was started with its surroundings. */
+    public ClusterTargets targets() {
+        return targets.orElseThrow(() -> new IllegalStateException("started without its surroundings"));
     }
 
     public WebhookReceiver webhook() {
@@ -141,6 +170,23 @@ public final class ShopRun implements AutoCloseable {
     /** What the exporter printed. */
     public String exporterLog() {
         return read(folder.resolve("exporter.log"));
+    }
+
+    private void surround(
+            PrometheusBuilder builder, KubeStateMetrics stateMetrics, RealAlertmanager receiver, Duration interval) {
+        var made = ClusterTargets.of(cluster, tempo.factor());
+        targets = Optional.of(made);
+        start(made);
+        cluster.api().apply(resource("shop/surroundings.yaml"));
+        made.certificate("shop", "orders-tls");
+        builder.scrape(made.jobs(interval))
+                .scrape(ControlPlaneJobs.of(cluster, Duration.ofSeconds(5)))
+                .scrape(ScrapeJob.named("prometheus")
+                        .target(() -> this.prometheus.url().getAuthority(), Map.of()))
+                .scrape(ScrapeJob.named("alertmanager")
+                        .target(() -> receiver.url().getAuthority(), Map.of()))
+                .scrape(ScrapeJob.named("kube-state-metrics-self")
+                        .target(stateMetrics::telemetryAddress, Map.of("job", "kube-state-metrics")));
     }
 
     private void start(RealPart part) {

@@ -5,6 +5,7 @@ import dev.strata.rulegen.compile.CompiledAlert;
 import dev.strata.rulegen.dashboard.Panel;
 import dev.strata.rulegen.dashboard.PanelStyle;
 import dev.strata.rulegen.dashboard.PanelStyle.Step;
+import dev.strata.rulegen.dashboard.Row;
 import dev.strata.rulegen.definition.AlertCondition;
 import dev.strata.rulegen.definition.AlertCondition.Ratio;
 import dev.strata.rulegen.definition.AlertCondition.SignalState;
@@ -19,11 +20,13 @@ import dev.strata.rulegen.promql.print.PromqlPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One panel for each alert, made of the alert's own rule: what it compares, with the line at the number it compares with.
- * Where a rule has no such number, the panel counts for how many its condition holds, and says so.
+ * What alerts yield by themselves: a panel for each that compares with a number, made of the alert's own rule, with the line
+ * at that number; one panel of states for those of a file that have no such number.
  */
 final class AlertPanels {
     private final List<CompiledAlert> alerts;
@@ -32,16 +35,91 @@ final class AlertPanels {
         this.alerts = alerts;
     }
 
-    /** The panels of a layer, by the alerts' names; alerts of objectives have theirs on the page of objectives. */
-    List<Panel> of(Layer layer) {
-        var byName = new TreeMap<String, List<CompiledAlert>>();
-        for (CompiledAlert alert : alerts) {
-            if (alert.slo() == null && alert.definition().owner().layer() == layer) {
-                byName.computeIfAbsent(alert.rule().name(), name -> new ArrayList<>())
+    /** How many lines the alerts of a layer take in its timeline. */
+    int count(Layer layer) {
+        return (int) of(layer)
+                .map(alert -> alert.rule().name() + alert.definition().owner().severity())
+                .distinct()
+                .count();
+    }
+
+    /** The height of a timeline of so many lines, twenty of which are on one page. */
+    static int height(int lines) {
+        return 3 + (int) Math.ceil(Math.min(Math.max(lines, 2), 20) * 0.75);
+    }
+
+    /**
+     * A folded row for each file of definitions, so that a layer may have any number of alerts: only what is opened asks.
+     * Alerts of objectives have theirs on the page of objectives.
+     */
+    List<Row> rows(Layer layer) {
+        var byFile = new TreeMap<String, List<CompiledAlert>>();
+        of(layer)
+                .forEach(alert -> byFile.computeIfAbsent(AlertAddress.file(alert), file -> new ArrayList<>())
+                        .add(alert));
+        var rows = new ArrayList<Row>();
+        byFile.forEach((file, some) -> rows.add(Row.folded("Alerts: " + file, panels(file, some))));
+        return rows;
+    }
+
+    private Stream<CompiledAlert> of(Layer layer) {
+        return alerts.stream()
+                .filter(alert ->
+                        alert.slo() == null && alert.definition().owner().layer() == layer);
+    }
+
+    private static List<Panel> panels(String file, List<CompiledAlert> all) {
+        var drawn = new TreeMap<String, List<CompiledAlert>>();
+        var states = new ArrayList<CompiledAlert>();
+        for (CompiledAlert alert : all) {
+            if (isDrawn(alert)) {
+                drawn.computeIfAbsent(alert.rule().name(), name -> new ArrayList<>())
                         .add(alert);
+            } else {
+                states.add(alert);
             }
         }
-        return byName.values().stream().map(AlertPanels::panel).toList();
+        var panels = new ArrayList<Panel>();
+        if (!states.isEmpty()) {
+            panels.add(states(file, states));
+        }
+        drawn.values().forEach(same -> panels.add(panel(same)));
+        return panels;
+    }
+
+    /** Alerts without a number share one panel: a line each, of its state. */
+    private static Panel states(String file, List<CompiledAlert> all) {
+        var names = new TreeSet<String>();
+        all.forEach(alert -> names.add(alert.rule().name()));
+        var text = new StringBuilder("The alerts of " + file + " whose rules have no single number to draw.\n\n");
+        for (CompiledAlert alert : all) {
+            text.append("- ")
+                    .append(linked(alert))
+                    .append(": ")
+                    .append(severity(alert))
+                    .append(". ");
+            text.append(alert.definition().text().firstAction()).append('\n');
+        }
+        return Draft.timeline(AlertAddress.states(file), "Conditions of " + file)
+                .ask(
+                        AlertSeries.states("alertname=~\"" + String.join("|", names) + "\""),
+                        "{{alertname}} {{severity}} {{cluster}}")
+                .says(text.toString().strip())
+                .styled(Looks.STATE)
+                .link("In the catalogue", Pages.to(Pages.ALERTS))
+                .size(24, height(all.size()))
+                .done();
+    }
+
+    private static String linked(CompiledAlert alert) {
+        String runbook = alert.rule().annotations().getOrDefault("runbook_url", "");
+        String name = alert.rule().name();
+        return runbook.isEmpty() ? name : "[" + name + "](" + runbook + ")";
+    }
+
+    private static String severity(CompiledAlert alert) {
+        return alert.definition().owner().severity().id() + " after "
+                + PromTime.text(alert.rule().holdFor());
     }
 
     private static Panel panel(List<CompiledAlert> same) {
@@ -52,22 +130,17 @@ final class AlertPanels {
                 .link("Runbook", alert.rule().annotations().getOrDefault("runbook_url", ""))
                 .link("In the catalogue", Pages.to(Pages.ALERTS))
                 .empty("nothing to compare: its source is missing, or has nothing of the kind");
-        boolean drawn = same.stream().allMatch(one -> compared(one.rule().expr()) != null && comparable(one));
-        if (drawn) {
-            drawCompared(draft, same);
-        } else {
-            same.forEach(one -> countHolding(draft, one));
-        }
+        drawCompared(draft, same);
         if (same.stream()
                 .anyMatch(one -> PromqlPrinter.canonical(one.rule().expr()).matches(".*(rate|increase)[(].*"))) {
             draft.fixedWindow("the window is the rule's: with another one the panel would not show what the rule sees");
         }
-        return draft.says(describe(same, drawn)).done();
+        return draft.says(describe(same)).done();
     }
 
-    /** A signal's severity is no measure: how many subjects it has says more. */
-    private static boolean comparable(CompiledAlert alert) {
-        return !(alert.condition() instanceof SignalState);
+    /** Whether the rule compares with one number; a signal's severity is no measure. */
+    static boolean isDrawn(CompiledAlert alert) {
+        return compared(alert.rule().expr()) != null && !(alert.condition() instanceof SignalState);
     }
 
     private static @Nullable BinaryExpr compared(Expr expr) {
@@ -114,18 +187,6 @@ final class AlertPanels {
         return steps.toArray(Step[]::new);
     }
 
-    private static void countHolding(Draft draft, CompiledAlert alert) {
-        String severity = alert.definition().owner().severity().id();
-        draft.ask("count by (cluster) (" + ClusterChoice.text(alert.rule().expr()) + ")", "holds, " + severity);
-        draft.steps(new Step(PanelStyle.GREEN, null), new Step(color(alert), 1.0));
-        if (alert.condition() instanceof SignalState state) {
-            draft.ask(
-                    "sum by (cluster, verdict) (strata_signal_subjects{$C,signal=\""
-                            + state.signal().id() + "\",verdict!=\"healthy\"})",
-                    "{{verdict}}");
-        }
-    }
-
     private static String color(CompiledAlert alert) {
         return alert.definition().owner().severity() == AlertSeverity.CRITICAL ? PanelStyle.RED : PanelStyle.ORANGE;
     }
@@ -146,22 +207,17 @@ final class AlertPanels {
         };
     }
 
-    private static String describe(List<CompiledAlert> same, boolean drawn) {
+    private static String describe(List<CompiledAlert> same) {
         var text = new StringBuilder();
         for (CompiledAlert alert : same) {
-            text.append(alert.definition().owner().severity().id())
-                    .append(" after ")
-                    .append(PromTime.text(alert.rule().holdFor()))
+            text.append(severity(alert))
                     .append(": `")
                     .append(PromqlPrinter.canonical(alert.rule().expr()))
                     .append("`\n\n");
         }
-        text.append(
-                drawn
-                        ? "The line is the limit of the rule. "
-                        : "The rule has no single number to draw; the panel counts for how many its condition holds. ");
         CompiledAlert first = same.get(0);
-        text.append("First: ").append(first.definition().text().firstAction());
+        text.append("The line is the limit of the rule. First: ")
+                .append(first.definition().text().firstAction());
         return text.append(" Owner: ")
                 .append(first.definition().owner().team())
                 .append('.')

@@ -75,7 +75,8 @@ final class AlertsPage {
                         "Every alert with its state; click it for its runbook, or for the panel that shows what it compares and the"
                                 + " line at which it fires.")
                 .empty("no rules are loaded")
-                .hiding("loaded")
+                .hiding("loaded", "dashboard", "panel")
+                .order("cluster", "layer", "alertname", "severity")
                 .link("alertname", "Runbook", runbooks + "/${__data.fields.alertname}.md")
                 .link(
                         "alertname",
@@ -122,6 +123,7 @@ final class AlertsPage {
                                         "Alerts that did not fire in the time shown: over a long time, each of these is either very good"
                                                 + " news or an alert that cannot fire.")
                                 .empty("every alert fired, or no rules are loaded")
+                                .hiding("loaded")
                                 .size(24, 9)));
     }
 }

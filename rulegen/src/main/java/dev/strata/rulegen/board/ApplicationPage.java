@@ -23,13 +23,15 @@ final class ApplicationPage {
                 "now-6h",
                 List.of(Pages.NAMESPACES),
                 layer.events(),
-                List.of(
+                Pages.rows(
+                        layer.alerts(alerts),
                         tiles(layer),
-                        Row.open("Alerts and causes", Draft.all(layer.causes(), layer.explained(), layer.states())),
+                        Row.open(
+                                "Alerts and causes",
+                                Draft.all(layer.causes(), layer.explained(), layer.states(alerts))),
                         services(),
                         workloads(),
-                        keeping(),
-                        layer.alerts(alerts)));
+                        keeping()));
     }
 
     private static String errorRatio(String by) {
@@ -156,7 +158,7 @@ final class ApplicationPage {
                         Draft.series("restarts", "Restarts within an hour", "short")
                                 .ask(
                                         "sum by (cluster, namespace, pod) (increase(kube_pod_container_status_restarts_total{"
-                                                + N + "}[1h])) > 0",
+                                                + N + "}[1h]))",
                                         "{{namespace}}/{{pod}}")
                                 .says(
                                         "Containers that were started again within the last hour; the window is the meaning here.")
@@ -195,7 +197,7 @@ final class ApplicationPage {
                         Draft.series("pending", "Pods pending", "short")
                                 .ask(
                                         "sum by (cluster, namespace) (kube_pod_status_phase{" + N
-                                                + ",phase=\"Pending\"}) > 0",
+                                                + ",phase=\"Pending\"})",
                                         "{{namespace}}")
                                 .says(
                                         "Pods that no node runs yet, by namespace; the findings above say what they lack.")

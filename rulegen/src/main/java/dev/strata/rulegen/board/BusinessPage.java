@@ -21,7 +21,7 @@ final class BusinessPage {
                 "now-6h",
                 List.of(),
                 layer.events(),
-                List.of(tiles(layer), figures(), story(layer), layer.alerts(alerts)));
+                Pages.rows(layer.alerts(alerts), tiles(layer), figures(), story(layer, alerts)));
     }
 
     private static Row tiles(LayerParts layer) {
@@ -72,7 +72,7 @@ final class BusinessPage {
                                 .size(12, 9)));
     }
 
-    private static Row story(LayerParts layer) {
-        return Row.open("What is behind it", Draft.all(layer.explained(), layer.causes(), layer.states()));
+    private static Row story(LayerParts layer, AlertPanels alerts) {
+        return Row.open("What is behind it", Draft.all(layer.explained(), layer.causes(), layer.states(alerts)));
     }
 }

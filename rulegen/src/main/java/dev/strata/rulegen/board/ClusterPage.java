@@ -22,14 +22,16 @@ final class ClusterPage {
                 "now-6h",
                 List.of(),
                 layer.events(),
-                List.of(
+                Pages.rows(
+                        layer.alerts(alerts),
                         tiles(layer),
-                        Row.open("Alerts and causes", Draft.all(layer.causes(), layer.explained(), layer.states())),
+                        Row.open(
+                                "Alerts and causes",
+                                Draft.all(layer.causes(), layer.explained(), layer.states(alerts))),
                         used(),
                         waiting(),
                         failing(),
-                        nodes(),
-                        layer.alerts(alerts)));
+                        nodes()));
     }
 
     private static Row tiles(LayerParts layer) {

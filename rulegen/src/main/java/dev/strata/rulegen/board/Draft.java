@@ -118,12 +118,18 @@ final class Draft {
     }
 
     Draft unit(String other) {
-        style = new PanelStyle(other, style.noValue(), style.steps(), style.words(), style.hidden(), style.shape());
+        style = style.withUnit(other);
         return this;
     }
 
     Draft styled(PanelStyle other) {
         style = other.hiding(style.hidden());
+        return this;
+    }
+
+    /** Columns of a table from left to right. */
+    Draft order(String... columns) {
+        style = style.ordered(List.of(columns));
         return this;
     }
 

@@ -7,12 +7,16 @@ import java.util.List;
 
 /** Words and colours that mean the same on every page. */
 final class Looks {
-    /** The severity of a layer; absent is unknown. */
+    /** The severity of a finding or of a layer; absent is unknown, 1 is hit by what lies elsewhere. */
     static final PanelStyle SEVERITY = PanelStyle.plain("none", "UNKNOWN")
             .withSteps(List.of(
-                    new Step(PanelStyle.GREEN, null), new Step(PanelStyle.ORANGE, 2.0), new Step(PanelStyle.RED, 3.0)))
+                    new Step(PanelStyle.GREEN, null),
+                    new Step(PanelStyle.BLUE, 1.0),
+                    new Step(PanelStyle.ORANGE, 2.0),
+                    new Step(PanelStyle.RED, 3.0)))
             .withWords(List.of(
                     new Word(0, "OK", PanelStyle.GREEN),
+                    new Word(1, "HIT", PanelStyle.BLUE),
                     new Word(2, "WARN", PanelStyle.ORANGE),
                     new Word(3, "CRIT", PanelStyle.RED)));
 

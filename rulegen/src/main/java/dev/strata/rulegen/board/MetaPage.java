@@ -115,7 +115,7 @@ final class MetaPage {
                         Draft.series("evaluation", "Time of an evaluation, p95", "s")
                                 .ask(
                                         "histogram_quantile(0.95, sum by (cluster, le) (rate(strata_evaluation_duration_seconds_bucket{$C}[$R])))",
-                                        "{{cluster}}")
+                                        "p95 {{cluster}}")
                                 .says("How long the exporter takes to judge all signals once.")
                                 .empty("no exporter")
                                 .upTo(1, 5),
@@ -210,20 +210,22 @@ final class MetaPage {
                 Draft.all(
                         Draft.series("rule-time", "Rule groups over their interval", "percentunit")
                                 .ask(
-                                        "topk(10, prometheus_rule_group_last_duration_seconds{$C} / prometheus_rule_group_interval_seconds{$C})",
-                                        "{{rule_group}}")
+                                        "label_replace(topk(10, prometheus_rule_group_last_duration_seconds{$C}"
+                                                + " / prometheus_rule_group_interval_seconds{$C}),"
+                                                + " \"group\", \"$1\", \"rule_group\", \".*;(.+)\")",
+                                        "{{group}}")
                                 .says(
                                         "Time that each group takes over the time it has; at one, evaluations are skipped.")
                                 .from(PROMETHEUS)
                                 .upTo(0.5, 1),
                         Draft.series("rule-errors", "Evaluations that fail", "ops")
                                 .ask(
-                                        "sum by (cluster, rule_group) (rate(prometheus_rule_evaluation_failures_total{$C}[$R])) > 0",
-                                        "{{rule_group}}")
+                                        "sum by (cluster, group) (label_replace(rate(prometheus_rule_evaluation_failures_total{$C}[$R]),"
+                                                + " \"group\", \"$1\", \"rule_group\", \".*;(.+)\"))",
+                                        "{{group}}")
                                 .says(
                                         "Rules that Prometheus could not evaluate; an alert that fails to evaluate never fires.")
-                                .from(PROMETHEUS)
-                                .empty("none fails, or no data from " + PROMETHEUS),
+                                .from(PROMETHEUS),
                         Draft.series("notifications", "Notifications lost", "ops")
                                 .ask(
                                         "sum by (cluster) (rate(prometheus_notifications_dropped_total{$C}[$R]))",

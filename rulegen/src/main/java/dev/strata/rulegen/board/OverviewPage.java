@@ -8,6 +8,7 @@ import dev.strata.rulegen.dashboard.PanelStyle.Step;
 import dev.strata.rulegen.dashboard.PanelStyle.Word;
 import dev.strata.rulegen.dashboard.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The page to open first: is anything wrong, in which layer, since when, and what is behind it. */
@@ -39,15 +40,23 @@ final class OverviewPage {
         panels.add(alertTile("critical", "Pages", PanelStyle.RED).done());
         panels.add(alertTile("warning", "Tickets", PanelStyle.ORANGE).done());
         panels.add(heartbeat().done());
-        panels.add(Draft.timeline("history", "Layers over time")
-                .ask("max by (layer) (strata_layer_severity{$C})", "{{layer}}")
-                .says(
-                        "Worst unexplained severity of each layer. A gap means that less than nine tenths of the layer could be"
-                                + " judged; it is not the same as healthy.")
+        panels.add(causes());
+        panels.add(history());
+        return Row.open("Now", panels);
+    }
+
+    /** The layers from top to bottom, as a fault climbs from the lower ones to the upper. */
+    private static Panel history() {
+        Draft draft = Draft.timeline("history", "Layers over time");
+        var layers = new ArrayList<>(List.of(Layer.values()));
+        Collections.reverse(layers);
+        layers.forEach(layer -> draft.ask(new LayerParts(layer).state(), layer.id()));
+        return draft.says(
+                        "The state of each layer over time. HIT means that all its findings are explained from elsewhere. A gap"
+                                + " means that less than nine tenths of the layer could be judged; it is not the same as healthy.")
                 .styled(Looks.SEVERITY)
                 .size(24, 6)
-                .done());
-        return Row.open("Now", panels);
+                .done();
     }
 
     /** One line a cluster: with one cluster a heading, with many the way to the right one. */
@@ -55,22 +64,17 @@ final class OverviewPage {
         Draft table = Draft.table("fleet", "Clusters");
         for (Layer layer : Layer.values()) {
             String id = layer.id();
-            table.column(id, Looks.SEVERITY, "max by (cluster) (strata_layer_severity{$C,layer=\"" + id + "\"})");
+            table.column(id, Looks.SEVERITY, new LayerParts(layer).stateOfClusters());
         }
         return table.column("judged", "percentunit", "min by (cluster) (strata_layer_judged_ratio{$C})")
-                .column(
-                        "findings explained by the first cause",
-                        "short",
-                        "max by (cluster) (strata_root_cause_effects{$C})")
-                .column(
-                        "age of the evaluation",
-                        "s",
-                        "time() - max by (cluster) (strata_snapshot_timestamp_seconds{$C})")
+                .column("first cause explains", "short", "max by (cluster) (strata_root_cause_effects{$C})")
+                .column("judged ago", "s", "time() - max by (cluster) (strata_snapshot_timestamp_seconds{$C})")
                 .column("exporters", "short", "count by (cluster, version) (strata_build_info{$C})")
                 .says(
                         "Each cluster with the worst unexplained severity of its layers, the share of signals that can be judged,"
                                 + " the largest root cause, and the exporter's version. Click a cluster to see it alone.")
                 .empty("no exporter answers")
+                .order("cluster", "version")
                 .link(
                         "cluster",
                         "This cluster alone",
@@ -110,33 +114,43 @@ final class OverviewPage {
                 .size(2, 4);
     }
 
+    private static Panel causes() {
+        return Draft.table("root-causes", "What is behind it: repair the first line")
+                .column("explains", "short", "max by (" + IDENTITY + ") (strata_root_cause_effects{$C})")
+                .column(
+                        "age",
+                        "s",
+                        "time() - min by (" + IDENTITY
+                                + ") (strata_signal_active_timestamp_seconds{$C} and on (" + IDENTITY
+                                + ") strata_root_cause_effects{$C})")
+                .says("Findings that nothing else explains, with the number of findings each of them explains,"
+                        + " itself included, and for how long it has held. Begin with the largest number.")
+                .empty("no root cause, or no exporter")
+                .order("cluster", "layer", "signal", "kind", "namespace", "name")
+                .link(
+                        "layer",
+                        "Layer",
+                        "/d/strata-${__data.fields.layer}?${datasource:queryparam}"
+                                + "&${cluster:queryparam}&${__url_time_range}")
+                .link("name", "Workload", Pages.to(Pages.WORKLOAD, "workload", "name"))
+                .link("name", "Node", Pages.to(Pages.NODE, "node", "name"))
+                .size(24, 4)
+                .done();
+    }
+
+    private static Draft since() {
+        return Draft.timeline("since", "Findings over time")
+                .ask("max by (" + IDENTITY + ") (strata_signal_severity{$C})", "{{signal}} {{namespace}} {{name}}")
+                .says("Every firing finding as a bar, explained or not: the order in which they begin is the order"
+                        + " in which the fault spread.")
+                .styled(Looks.empty(Looks.SEVERITY, "no finding fired, or no exporter"))
+                .size(24, 7);
+    }
+
     private static Row behind() {
         return Row.open(
-                "What is behind it",
+                "What it does",
                 Draft.all(
-                        Draft.table("root-causes", "Root causes")
-                                .column(
-                                        "explains",
-                                        "short",
-                                        "max by (" + IDENTITY + ") (strata_root_cause_effects{$C})")
-                                .column(
-                                        "age",
-                                        "s",
-                                        "time() - min by (" + IDENTITY
-                                                + ") (strata_signal_active_timestamp_seconds{$C} and on (" + IDENTITY
-                                                + ") strata_root_cause_effects{$C})")
-                                .says(
-                                        "Findings that nothing else explains, with the number of findings each of them explains,"
-                                                + " itself included, and for how long it has held. Begin with the largest number.")
-                                .empty("no root cause, or no exporter")
-                                .link(
-                                        "layer",
-                                        "Layer",
-                                        "/d/strata-${__data.fields.layer}?${datasource:queryparam}"
-                                                + "&${cluster:queryparam}&${__url_time_range}")
-                                .link("name", "Workload", Pages.to(Pages.WORKLOAD, "workload", "name"))
-                                .link("name", "Node", Pages.to(Pages.NODE, "node", "name"))
-                                .size(12, 8),
                         Draft.table("explained", "What they explain")
                                 .column(
                                         "confidence",
@@ -147,7 +161,17 @@ final class OverviewPage {
                                         "Every finding that another finding explains, with its cause and the confidence of that"
                                                 + " explanation. It ends when its cause is repaired.")
                                 .empty("nothing is explained by something else, or no exporter")
-                                .size(12, 8)));
+                                .order(
+                                        "cluster",
+                                        "layer",
+                                        "signal",
+                                        "namespace",
+                                        "name",
+                                        "cause_layer",
+                                        "cause_signal",
+                                        "cause_name")
+                                .size(24, 7),
+                        since()));
     }
 
     private static Row alerts() {
@@ -159,15 +183,16 @@ final class OverviewPage {
                                         "age",
                                         "s",
                                         "time() - max by (cluster, severity, layer, alertname, namespace, name)"
-                                                + " (ALERTS_FOR_STATE{$C,layer!=\"\"} and ignoring (alertstate)"
-                                                + " ALERTS{$C,alertstate=\"firing\"})")
+                                                + " (ALERTS_FOR_STATE{$C,layer!=\"\",severity!=\"none\"}"
+                                                + " and ignoring (alertstate) ALERTS{$C,alertstate=\"firing\"})")
                                 .says(
                                         "All alerts of the pack that fire now, with the labels that route them and the time since"
                                                 + " their condition began to hold; click an alert for its runbook and history.")
                                 .empty("no alert fires")
+                                .order("cluster", "severity", "layer", "alertname", "namespace", "name")
                                 .link("alertname", "In the catalogue", Pages.to(Pages.ALERTS))
                                 .link("name", "Workload", Pages.to(Pages.WORKLOAD, "workload", "name"))
-                                .size(12, 8),
+                                .size(24, 7),
                         Draft.series("saturation", "Autoscalers near their ceiling", "percentunit")
                                 .ask(
                                         "max by (cluster, namespace, name) (strata_hpa_saturation_ratio{$C})",
@@ -177,23 +202,16 @@ final class OverviewPage {
                                                 + " meets no reserve; HpaSaturated fires after ten minutes of that.")
                                 .empty("none near the ceiling, or no exporter")
                                 .steps(new Step(PanelStyle.GREEN, null), new Step(PanelStyle.ORANGE, 1.0))
-                                .size(12, 8),
+                                .size(12, 7),
                         Draft.series("by-layer", "Alerts firing by layer", "short")
-                                .ask("count by (layer) (ALERTS{$C,alertstate=\"firing\",layer!=\"\"})", "{{layer}}")
+                                .ask(
+                                        "count by (layer) (ALERTS{$C,alertstate=\"firing\",layer!=\"\",severity!=\"none\"})",
+                                        "{{layer}}")
                                 .says(
                                         "How many alerts fire in each layer over time: a wave that begins in one layer and spreads"
                                                 + " to those above it is one fault, not many.")
                                 .empty("no alert fired")
                                 .stacked()
-                                .size(12, 7),
-                        Draft.timeline("since", "Findings over time")
-                                .ask(
-                                        "max by (" + IDENTITY + ") (strata_signal_severity{$C})",
-                                        "{{signal}} {{namespace}} {{name}}")
-                                .says(
-                                        "Every firing finding as a bar, explained or not: the order in which they begin is the order"
-                                                + " in which the fault spread.")
-                                .styled(Looks.empty(Looks.SEVERITY, "no finding fired, or no exporter"))
                                 .size(12, 7)));
     }
 
@@ -235,7 +253,9 @@ final class OverviewPage {
                                 .steps(new Step(PanelStyle.RED, null), new Step(PanelStyle.GREEN, 0.9))
                                 .size(12, 6),
                         Draft.series("snapshot-age", "Age of the newest evaluation", "s")
-                                .ask("time() - max by (cluster) (strata_snapshot_timestamp_seconds{$C})", "{{cluster}}")
+                                .ask(
+                                        "time() - max by (cluster) (strata_snapshot_timestamp_seconds{$C})",
+                                        "age {{cluster}}")
                                 .says(
                                         "Seconds since the exporter last judged all signals. SignalStale pages when this stays"
                                                 + " above two minutes.")

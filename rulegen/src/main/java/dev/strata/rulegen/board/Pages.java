@@ -73,6 +73,13 @@ final class Pages {
                 rows.stream().filter(row -> !row.panels().isEmpty()).toList());
     }
 
+    /** The rows of a layer's page: its own, then one for the alerts of each file of definitions. */
+    static List<Row> rows(List<Row> alerts, Row... own) {
+        var all = new ArrayList<Row>(List.of(own));
+        all.addAll(alerts);
+        return all;
+    }
+
     /** Alerts that fire; the matchers choose among them. */
     static Event firing(String name, String matchers) {
         String query = Draft.fill("ALERTS{$C,alertstate=\"firing\"," + matchers + "}");

@@ -24,15 +24,17 @@ final class PlatformPage {
                 "now-6h",
                 List.of(),
                 layer.events(),
-                List.of(
+                Pages.rows(
+                        layer.alerts(alerts),
                         tiles(layer),
-                        Row.open("Alerts and causes", Draft.all(layer.causes(), layer.explained(), layer.states())),
+                        Row.open(
+                                "Alerts and causes",
+                                Draft.all(layer.causes(), layer.explained(), layer.states(alerts))),
                         dns(),
                         ingress(),
                         volumes(),
                         certificates(),
-                        autoscaling(),
-                        layer.alerts(alerts)));
+                        autoscaling()));
     }
 
     private static Row tiles(LayerParts layer) {
@@ -108,7 +110,7 @@ final class PlatformPage {
                 Draft.all(
                         Draft.series("ingress-rate", "Requests by ingress", "reqps")
                                 .ask(
-                                        "sum by (cluster, exported_namespace, ingress) (rate(nginx_ingress_controller_requests{$C}[$R]))",
+                                        "sum by (cluster, namespace, exported_namespace, ingress) (rate(nginx_ingress_controller_requests{$C}[$R]))",
                                         "{{ingress}}")
                                 .says("Requests from outside by the ingress that leads them in.")
                                 .from(INGRESS),

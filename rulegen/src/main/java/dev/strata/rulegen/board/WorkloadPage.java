@@ -9,7 +9,10 @@ final class WorkloadPage {
     private static final String STATE_METRICS = "kube-state-metrics";
     private static final String CADVISOR = "the kubelet's cAdvisor";
     private static final String W = "$C,namespace=~\"$namespace\",deployment=~\"$workload\"";
-    private static final String PODS = "$C,namespace=~\"$namespace\",pod=~\"($workload)-.+\"";
+    /** Names of pods as Deployments, StatefulSets and DaemonSets make them, so that orders is not orders-db too. */
+    private static final String PODS =
+            "$C,namespace=~\"$namespace\"," + "pod=~\"($workload)-([a-z0-9]{6,10}-[a-z0-9]{5}|[a-z0-9]{5}|[0-9]+)\"";
+
     private static final String FOUND = "$C,namespace=~\"$namespace\",name=~\"($workload)(-.+)?\"";
     private static final String HPA = "$C,namespace=~\"$namespace\",horizontalpodautoscaler=~\"($workload)(-.+)?\"";
 
@@ -236,6 +239,7 @@ final class WorkloadPage {
                                         "Every pod with its node, its restarts and why its container last ended; click the node for its state.")
                                 .from(STATE_METRICS)
                                 .hiding("on", "ended because of")
+                                .order("cluster", "namespace", "pod", "node", "reason")
                                 .link("node", "Node", Pages.to(Pages.NODE, "node", "node"))));
     }
 }

@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param steps colours from a value on, ascending; the first has no value
  * @param words words for whole numbers
  * @param hidden columns of a table that are not shown
+ * @param order columns of a table from left to right; those not named follow
  * @param shape how lines are drawn
  */
 public record PanelStyle(
-        String unit, String noValue, List<Step> steps, List<Word> words, List<String> hidden, Shape shape) {
+        String unit,
+        String noValue,
+        List<Step> steps,
+        List<Word> words,
+        List<String> hidden,
+        List<String> order,
+        Shape shape) {
 
     /** Colours, the same on every dashboard; a colour never stands without a word or a number. */
     public static final String GREEN = "green";
@@ -47,6 +54,7 @@ public record PanelStyle(
         steps = List.copyOf(steps);
         words = List.copyOf(words);
         hidden = List.copyOf(hidden);
+        order = List.copyOf(order);
         if (steps.isEmpty() || steps.get(0).from() != null) {
             throw new IllegalArgumentException("the first colour has no value");
         }
@@ -54,26 +62,35 @@ public record PanelStyle(
 
     /** One colour for all values. */
     public static PanelStyle plain(String unit, String noValue) {
-        return new PanelStyle(unit, noValue, List.of(new Step(BLUE, null)), List.of(), List.of(), Shape.LINES);
+        return new PanelStyle(
+                unit, noValue, List.of(new Step(BLUE, null)), List.of(), List.of(), List.of(), Shape.LINES);
     }
 
     public PanelStyle withNoValue(String text) {
-        return new PanelStyle(unit, text, steps, words, hidden, shape);
+        return new PanelStyle(unit, text, steps, words, hidden, order, shape);
     }
 
     public PanelStyle withSteps(List<Step> colors) {
-        return new PanelStyle(unit, noValue, colors, words, hidden, shape);
+        return new PanelStyle(unit, noValue, colors, words, hidden, order, shape);
     }
 
     public PanelStyle withWords(List<Word> texts) {
-        return new PanelStyle(unit, noValue, steps, texts, hidden, shape);
+        return new PanelStyle(unit, noValue, steps, texts, hidden, order, shape);
     }
 
     public PanelStyle withShape(Shape other) {
-        return new PanelStyle(unit, noValue, steps, words, hidden, other);
+        return new PanelStyle(unit, noValue, steps, words, hidden, order, other);
     }
 
     public PanelStyle hiding(List<String> columns) {
-        return new PanelStyle(unit, noValue, steps, words, columns, shape);
+        return new PanelStyle(unit, noValue, steps, words, columns, order, shape);
+    }
+
+    public PanelStyle ordered(List<String> columns) {
+        return new PanelStyle(unit, noValue, steps, words, hidden, columns, shape);
+    }
+
+    public PanelStyle withUnit(String other) {
+        return new PanelStyle(other, noValue, steps, words, hidden, order, shape);
     }
 }

@@ -3,6 +3,8 @@ package dev.strata.rulegen.inspect;
 import dev.strata.rulegen.diagnostic.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A dashboard as somebody stored it.
@@ -20,11 +22,20 @@ record DashboardText(SourceFile file, JsonValue root, List<JsonValue> panels) {
                 .filter(spec -> document.text("apiVersion").startsWith("dashboard.grafana.app/"))
                 .or(() ->
                         document.at("dashboard").filter(inner -> !inner.fields().isEmpty()))
+                .or(() -> ofMixin(document))
                 .orElse(document);
         var panels = new ArrayList<JsonValue>();
         collect(root, panels);
         root.list("rows").forEach(row -> collect(row, panels));
         return new DashboardText(file, root, panels);
+    }
+
+    /** Mixins write an object that names the file of each dashboard; here one that holds a single one. */
+    private static Optional<JsonValue> ofMixin(JsonValue document) {
+        return document.fields().entrySet().stream()
+                .filter(field -> document.fields().size() == 1 && field.getKey().endsWith(".json"))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private static void collect(JsonValue parent, List<JsonValue> panels) {

@@ -63,7 +63,9 @@ final class PanelLints {
                 .isPresent();
         boolean named = !defaults.text("unit").isBlank()
                 || !panel.list("yaxes").isEmpty()
-                || !panel.text("format").isBlank();
+                || !panel.text("format").isBlank()
+                || isOfAxis(panel, "options", "yAxis", "unit")
+                || isOfAxis(panel, "yAxis", "format");
         boolean columns = panel.list("fieldConfig", "overrides").stream()
                 .flatMap(override -> override.list("properties").stream())
                 .anyMatch(property -> property.text("id").equals("unit"));
@@ -74,6 +76,14 @@ final class PanelLints {
                     "the panel \"" + panel.text("title") + "\" has no unit",
                     "set a unit, or words for its values");
         }
+    }
+
+    /** Heat maps have their unit at the axis, older ones in another place. */
+    private static boolean isOfAxis(JsonValue panel, String... path) {
+        return panel.at(path)
+                .flatMap(JsonValue::text)
+                .filter(unit -> !unit.isBlank())
+                .isPresent();
     }
 
     private static void queries(JsonValue panel, DashboardLint.Report report) {

@@ -20,10 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Lints of the queries of panels. A query is read with its variables filled in. */
 final class QueryLints {
     private static final Set<String> RATES = Set.of("rate", "irate", "increase");
+
+    private static final Pattern CHOSEN_WINDOW = Pattern.compile("\\[\\$\\{?(\\w+)");
+    private static final Pattern CHOSEN_CLUSTER = Pattern.compile("\\bcluster\\s*=~?\\s*\"\\$\\{?cluster\\b");
 
     private static final MetricIndex METRICS = MetricIndex.standard();
     private static final Inference INFERENCE = Inference.of(METRICS, new Surroundings(null, Set.of("cluster")));
@@ -119,21 +124,27 @@ final class QueryLints {
                             && !text.contains("$__rate_interval")
                             && !text.contains("${__rate_interval}")
                             && !text.contains("$__range")) {
+                        Matcher chosen = CHOSEN_WINDOW.matcher(text);
                         report.warning(
                                 asked.place(),
                                 asked.title(),
-                                call.function()
-                                        + "() looks over a fixed window, which is empty or coarse at other zooms",
+                                call.function() + "() looks over "
+                                        + (chosen.find()
+                                                ? "$" + chosen.group(1) + ", which can be too short for two scrapes"
+                                                : "a fixed window, which is empty or coarse at other zooms"),
                                 "use [$__rate_interval], or an exception with its reason if the window is the meaning");
                     }
                 }));
     }
 
-    /** Only where the dashboard lets one choose a cluster. */
+    /** Only where the dashboard lets one choose the value of the label: the word may mean other clusters too. */
     private static void cluster(Asked asked, DashboardLint.Report report) {
         boolean chooses = asked.dashboard().variables().stream()
                 .anyMatch(variable -> variable.text("name").equals("cluster"));
-        if (!chooses) {
+        boolean ofTheLabel = asked.dashboard().panels().stream()
+                .flatMap(panel -> panel.list("targets").stream())
+                .anyMatch(target -> CHOSEN_CLUSTER.matcher(target.text("expr")).find());
+        if (!chooses || !ofTheLabel) {
             return;
         }
         asked.tree()

@@ -16,6 +16,8 @@ import java.util.List;
 final class FieldWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final int NARROWEST_COLUMN = 80;
+
     private FieldWriter() {}
 
     static ObjectNode fieldConfig(Panel panel) {
@@ -37,6 +39,10 @@ final class FieldWriter {
             defaults.set("custom", lines(style));
         } else if (panel.kind() == Kind.STATE_TIMELINE) {
             defaults.putObject("custom").put("fillOpacity", 80).put("lineWidth", 0);
+        } else if (panel.kind() == Kind.TABLE) {
+            ObjectNode custom = defaults.putObject("custom");
+            custom.put("align", "auto").put("minWidth", NARROWEST_COLUMN).put("inspect", false);
+            custom.putObject("cellOptions").put("type", "auto");
         }
         node.set("overrides", panel.kind() == Kind.TABLE ? TableWriter.overrides(panel) : JSON.arrayNode());
         return node;

@@ -7,12 +7,16 @@ import dev.strata.rulegen.dashboard.Link;
 import dev.strata.rulegen.dashboard.Panel;
 import dev.strata.rulegen.dashboard.PanelQuery;
 import dev.strata.rulegen.dashboard.PanelQuery.Column;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeSet;
 
 /** Columns of tables: rows of several queries become one, values get their names, units and colours. */
 final class TableWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final String TIME = "Time";
 
     private TableWriter() {}
 
@@ -24,12 +28,14 @@ final class TableWriter {
         }
         ObjectNode options = list.addObject().put("id", "organize").putObject("options");
         ObjectNode excluded = options.putObject("excludeByName");
-        panel.style().hidden().forEach(column -> excluded.put(column, true));
+        hidden(panel).forEach(column -> excluded.put(column, true));
+        ObjectNode places = options.putObject("indexByName");
+        panel.style().order().forEach(column -> places.put(column, places.size()));
         ObjectNode names = options.putObject("renameByName");
         for (int i = 0; i < queries.size(); i++) {
             Column column = queries.get(i).column();
             if (column != null) {
-                names.put(queries.size() > 1 ? "Value #" + (char) ('A' + i) : "Value", column.name());
+                names.put(value(queries, i), column.name());
             }
         }
         String first = sortedBy(panel);
@@ -38,6 +44,36 @@ final class TableWriter {
             sort.putArray("sort").addObject().put("field", first).put("desc", true);
         }
         return list;
+    }
+
+    /** Values and times that are not shown, by what Grafana calls them before they are renamed. */
+    private static List<String> hidden(Panel panel) {
+        var names = new ArrayList<String>();
+        if (panel.style().hidden().contains(TIME)) {
+            names.add(TIME);
+        }
+        for (int i = 0; i < panel.queries().size(); i++) {
+            Column column = panel.queries().get(i).column();
+            if (column != null && panel.style().hidden().contains(column.name())) {
+                names.add(value(panel.queries(), i));
+            }
+        }
+        return names;
+    }
+
+    /** Labels that are not shown stay in the data, because links read them. */
+    private static List<String> unseen(Panel panel) {
+        var names = new ArrayList<>(panel.style().hidden());
+        names.remove(TIME);
+        panel.queries().stream()
+                .map(PanelQuery::column)
+                .filter(Objects::nonNull)
+                .forEach(column -> names.remove(column.name()));
+        return names;
+    }
+
+    private static String value(List<PanelQuery> queries, int index) {
+        return queries.size() > 1 ? "Value #" + (char) ('A' + index) : "Value";
     }
 
     /** The first value that is shown, largest first. */
@@ -49,6 +85,11 @@ final class TableWriter {
 
     static ArrayNode overrides(Panel panel) {
         ArrayNode list = JSON.arrayNode();
+        // Else Grafana writes what the panel says without data into every cell whose label is absent.
+        ObjectNode texts = list.addObject();
+        texts.putObject("matcher").put("id", "byType").put("options", "string");
+        property(texts.putArray("properties"), "noValue").put("value", "");
+        unseen(panel).forEach(column -> property(override(list, column), "custom.hidden").put("value", true));
         var linked = new TreeSet<String>();
         panel.links().stream()
                 .map(Link::column)

@@ -86,9 +86,10 @@ class BoardsTest {
         Path before = generate("before", QUEUE);
         Path after = generate("after", STACK, QUEUE);
         Map<String, Integer> numbers = numbers(before, "strata-application");
+        // One panel more, and the row of its file.
         assertThat(numbers(after, "strata-application"))
                 .containsAllEntriesOf(numbers)
-                .hasSize(numbers.size() + 1);
+                .hasSize(numbers.size() + 2);
     }
 
     @Test
@@ -134,5 +135,35 @@ class BoardsTest {
         int number = panel(root, "QueueLong").get("id").asInt();
         assertThat(Golden.read(root.resolve("rules/generated/alert-info.rules.yaml")))
                 .contains("alertname: QueueLong", "dashboard: strata-application", "panel: \"" + number + "\"");
+    }
+
+    @Test
+    void alerts_withoutANumber_shareThePanelOfTheirFile() throws IOException {
+        String signals =
+                QUEUE.replace("condition: { threshold: { metric: queue_length, by: [queue], above: 100 } }", "%s");
+        String first = signals.formatted("condition: { signal: { id: pod_crashloop, atLeast: warning } }")
+                .replace(" {{ $labels.queue }}", "")
+                .replace("for: 5m", "for: 1m");
+        Path root = generate(
+                "shared", first, first.replace("name: example", "name: other").replace("QueueLong", "B"));
+        JsonNode panel = panel(root, "Conditions of pack0");
+
+        assertThat(panel.at("/type").asText()).isEqualTo("state-timeline");
+        assertThat(panel.at("/targets/0/expr").asText()).contains("alertname=~\"QueueLong\"");
+        assertThat(panel.at("/description").asText()).contains("[QueueLong](", "Look at the workers.");
+        assertThat(Golden.read(root.resolve("rules/generated/alert-info.rules.yaml")))
+                .contains("panel: \"" + panel.get("id").asInt() + "\"");
+    }
+
+    @Test
+    void columns_hidden_areNamedAsBeforeTheyAreRenamed() throws IOException {
+        Path root = generate("hidden", QUEUE);
+        for (Path file :
+                List.of(root.resolve("dashboards/strata-meta.json"), root.resolve("dashboards/strata-node.json"))) {
+            JSON.readTree(Golden.read(file))
+                    .findValues("excludeByName")
+                    .forEach(names -> names.fieldNames()
+                            .forEachRemaining(name -> assertThat(name).matches("Time|Value( #[A-Z])?")));
+        }
     }
 }

@@ -155,6 +155,34 @@ class DashboardLintsTest {
     }
 
     @Test
+    void cluster_asTheNameOfSomethingElse_isNotAsked() {
+        String other = SOUND.replace("cluster=~\\\"$cluster\\\"", "dest_server=~\\\"$cluster\\\"");
+        assertThat(other).isNotEqualTo(SOUND);
+        assertThat(check(other, Exceptions.NONE)).extracting(Diagnostic::id).doesNotContain("lint/dash-cluster");
+    }
+
+    @Test
+    void heatmap_withAUnitAtItsAxis_hasAUnit() {
+        String text = SOUND.replace("\"stat\"", "\"heatmap\"")
+                .replace(
+                        "{ \"defaults\": { \"unit\": \"s\" } }", "{}, \"options\": { \"yAxis\": { \"unit\": \"s\" } }");
+        assertThat(text).contains("yAxis");
+        assertThat(check(text, Exceptions.NONE)).isEmpty();
+    }
+
+    @Test
+    void window_chosenByTheViewer_isNamed() {
+        assertThat(check(SOUND.replace("$__rate_interval", "$interval"), Exceptions.NONE))
+                .extracting(Diagnostic::message)
+                .anyMatch(message -> message.contains("looks over $interval, which can be too short"));
+    }
+
+    @Test
+    void mixin_thatNamesTheFile_isOpened() {
+        assertThat(check("{ \"page.json\": " + SOUND + "}", Exceptions.NONE)).isEmpty();
+    }
+
+    @Test
     void wrappers_ofTheApi_areOpened() {
         String resource = "{\"apiVersion\": \"dashboard.grafana.app/v1beta1\", \"spec\": " + SOUND + "}";
         assertThat(check(resource, Exceptions.NONE)).isEmpty();

@@ -13,6 +13,7 @@ record ClusterPlan(
         Duration hpaSyncPeriod,
         Duration hpaDownscaleStabilization,
         int tolerationSeconds,
+        boolean etcdFsync,
         List<String> crds,
         List<String> apiServerFlags,
         List<String> controllerManagerFlags) {

@@ -148,7 +148,7 @@ final class ControlPlane implements AutoCloseable {
         String peers = LOOPBACK + ":" + etcdPeerPort;
         return command(
                 "etcd",
-                List.of(),
+                plan.etcdFsync() ? List.of() : List.of("--unsafe-no-fsync"),
                 "--name=testbed",
                 "--data-dir=" + folder.resolve("etcd"),
                 "--listen-client-urls=" + clients,
@@ -156,7 +156,6 @@ final class ControlPlane implements AutoCloseable {
                 "--listen-peer-urls=" + peers,
                 "--initial-advertise-peer-urls=" + peers,
                 "--initial-cluster=testbed=" + peers,
-                "--unsafe-no-fsync",
                 "--quota-backend-bytes=2147483648",
                 "--log-level=warn");
     }

@@ -213,6 +213,7 @@ public final class RealCluster implements PartExtension {
         private Duration hpaSyncPeriod = Duration.ofSeconds(2);
         private Duration hpaDownscaleStabilization = Duration.ofSeconds(5);
         private int tolerationSeconds = 5;
+        private boolean etcdFsync;
         private final List<String> crds = new ArrayList<>();
         private final List<String> apiServerFlags = new ArrayList<>();
         private final List<String> controllerManagerFlags = new ArrayList<>();
@@ -257,6 +258,12 @@ public final class RealCluster implements PartExtension {
             return this;
         }
 
+        /** Lets etcd wait for the disk as in earnest, so that it measures how long that takes. */
+        public Builder etcdFsync() {
+            etcdFsync = true;
+            return this;
+        }
+
         /** CRDs of the Prometheus operator: {@code servicemonitors}, {@code prometheusrules}. */
         public Builder crds(String... plurals) {
             crds.addAll(Arrays.asList(plurals));
@@ -285,6 +292,7 @@ public final class RealCluster implements PartExtension {
                     hpaSyncPeriod,
                     hpaDownscaleStabilization,
                     tolerationSeconds,
+                    etcdFsync,
                     crds,
                     apiServerFlags,
                     controllerManagerFlags));

@@ -81,4 +81,9 @@ public final class KubeStateMetrics implements PartExtension {
     public String address() {
         return "127.0.0.1:" + port;
     }
+
+    /** {@code host:port} of what it says of itself; known before the start. */
+    public String telemetryAddress() {
+        return "127.0.0.1:" + telemetryPort;
+    }
 }
