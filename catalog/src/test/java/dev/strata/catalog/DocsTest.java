@@ -3,6 +3,8 @@ package dev.strata.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class DocsTest {
 
     private static final Path DOCS = Path.of("../docs");
+    private static final String BEGIN = "<!-- of the catalog: make golden -->";
+    private static final String END = "<!-- end -->";
 
     @Test
     void metrics_page_isThatOfTheCatalog() throws IOException {
@@ -62,8 +66,8 @@ class DocsTest {
                 # Signals
 
                 Made from the catalog; `make golden` writes it. A signal fires when its condition has held for the wait,
-                and goes on firing for the hold after it cleared; both can be set. Conditions are described at the
-                evaluators in `exporter/signal`, one class each, and shown by the cases beside their tests.
+                and goes on firing for the hold after it cleared; both can be set. Each has a page: what it means, its
+                condition, causes in their usual order, what to do.
 
                 A signal that says `off` under "on" is experimental: its cases are written by hand and no case from real
                 components stands behind it yet. The configuration switches it on (`signals: { <id>: { enabled: true } }`);
@@ -73,9 +77,10 @@ class DocsTest {
                 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
                 """);
         for (Signal signal : Signals.ALL) {
-            text.append("| %d | `%s` | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n"
+            text.append("| %d | [`%s`](signals/%s.md) | %s | %s | %s | %s | %s | %s | %s | %s | %s |%n"
                     .formatted(
                             signal.number(),
+                            signal.id(),
                             signal.id(),
                             signal.layer() == null
                                     ? "of the SLO"
@@ -90,6 +95,70 @@ class DocsTest {
                             signal.firstAction()));
         }
         check("signals.md", text.toString());
+    }
+
+    @Test
+    void signalPages_each_holdTheTableOfTheCatalog() throws IOException {
+        try (var pages = Files.list(DOCS.resolve("signals"))) {
+            assertThat(pages.map(page -> page.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Signals.ALL.stream()
+                            .map(signal -> signal.id() + ".md")
+                            .toList());
+        }
+        for (Signal signal : Signals.ALL) {
+            String file = "signals/" + signal.id() + ".md";
+            String text = Files.readString(DOCS.resolve(file));
+            assertThat(text.lines().filter(line -> line.startsWith("## ")))
+                    .as(file)
+                    .containsExactly(
+                            "## Condition",
+                            "## Evidence",
+                            "## Usual causes, in order",
+                            "## First actions",
+                            "## Tuning");
+            int begin = text.indexOf(BEGIN);
+            int end = text.indexOf(END);
+            assertThat(begin).as(file).isPositive().isLessThan(end);
+            check(file, text.substring(0, begin) + BEGIN + "\n" + table(signal) + text.substring(end));
+        }
+    }
+
+    private static String table(Signal signal) {
+        var text = new StringBuilder("| | default | |\n| --- | --- | --- |\n");
+        row(
+                text,
+                "layer",
+                signal.layer() == null ? "that of the SLO" : signal.layer().id(),
+                "");
+        row(text, "subject", String.join(", ", signal.kinds()), "");
+        row(text, "worst severity", signal.max().id(), "before the cap by tier");
+        row(text, "reads", signal.input().name().toLowerCase(Locale.ROOT), "");
+        row(
+                text,
+                "on",
+                signal.experimental() ? "no" : "yes",
+                signal.experimental() ? "no case from real parts stands behind it yet" : "");
+        row(text, "`for`", minutes(signal.pendingFor()), "how long the condition must hold");
+        row(text, "`keepFiring`", minutes(signal.keepFiring()), "how long it fires on");
+        signal.limits().forEach(limit -> row(text, "`" + limit.name() + "`", number(limit.value()), limit.says()));
+        return text.toString();
+    }
+
+    private static void row(StringBuilder text, String name, String value, String says) {
+        text.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(value)
+                .append(" | ")
+                .append(says)
+                .append(" |\n");
+    }
+
+    private static String number(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static String minutes(Duration duration) {

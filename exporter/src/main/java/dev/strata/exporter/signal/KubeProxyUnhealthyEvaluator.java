@@ -9,7 +9,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A service proxy with changes that it has not brought into the rules of its node. It writes only when something changed,
- * so the age of its last write says nothing by itself. */
+ * so the age of its last write says nothing by itself; a change of this moment is excused by the wait. */
 final class KubeProxyUnhealthyEvaluator extends NodeFigureEvaluator {
 
     KubeProxyUnhealthyEvaluator() {
@@ -21,11 +21,12 @@ final class KubeProxyUnhealthyEvaluator extends NodeFigureEvaluator {
     Draft judge(ObjectKey node, Collection<Row> rows) {
         Row row = rows.iterator().next();
         double waiting = row.get("proxy_queued_seconds");
-        boolean behind = waiting < row.get("proxy_synced_seconds") && waiting > limit("sync_lag_seconds");
+        double synced = row.get("proxy_synced_seconds");
+        boolean behind = waiting < synced && synced > limit("sync_lag_seconds");
         return behind
                 ? bad(node, Severity.WARNING, "rules_not_synced")
-                        .evidence("sync_lag_seconds", waiting)
-                        .evidence("last_sync_age_seconds", row.get("proxy_synced_seconds"))
+                        .evidence("sync_lag_seconds", synced)
+                        .evidence("last_change_age_seconds", waiting)
                 : null;
     }
 }
