@@ -10,6 +10,8 @@ import dev.strata.exporter.health.HealthInput;
 import dev.strata.exporter.health.HealthSettings;
 import dev.strata.exporter.health.HealthSnapshot;
 import dev.strata.exporter.health.RootCause;
+import dev.strata.exporter.signal.Thresholds;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,6 +36,10 @@ final class Rehearsal {
             KubeResource.PERSISTENTVOLUMECLAIMS,
             KubeResource.RESOURCEQUOTAS,
             KubeResource.NAMESPACES);
+
+    /** Experimental signals are on: what is asked here is whether their findings are put together rightly. */
+    private static final HealthSettings SETTINGS = new HealthSettings(
+            Thresholds.DEFAULTS, Map.of(), Set.of(), Duration.ofMinutes(15), HealthSettings.OwnerLabels.DEFAULTS);
 
     /** A cause as it was stated. */
     record Stated(double confidence, boolean right) {}
@@ -172,12 +178,7 @@ final class Rehearsal {
             HealthSnapshot next = fold.next(
                     last,
                     new HealthInput(
-                            view,
-                            town.play.traffic.measurements(),
-                            List.of(),
-                            HealthSettings.DEFAULTS,
-                            Map.of(),
-                            town.play.now));
+                            view, town.play.traffic.measurements(), List.of(), SETTINGS, Map.of(), town.play.now));
             last = next;
             look.at(next);
         }

@@ -13,7 +13,7 @@ final class Depth {
 
     /** Ids, the deepest first. */
     static final List<String> ORDER = Arrays.stream("""
-            apiserver_down etcd_no_leader etcd_quorum_at_risk etcd_space_low etcd_fsync_slow etcd_commit_slow
+            apiserver_down etcd_quorum_at_risk etcd_space_low etcd_fsync_slow etcd_commit_slow etcd_no_leader
             control_plane_certificate_expiring control_plane_not_ha node_not_ready_mass node_filesystem_readonly
             node_disk_saturated node_clock_skew node_network_errors node_filesystem_filling
             node_memory_saturated node_cpu_saturated node_conntrack_high node_system_oom node_pressure

@@ -144,7 +144,8 @@ final class Links {
 
     private static double weight(Relation relation, double sum, double own) {
         return switch (relation) {
-            case FAILING_PODS, BACKING_PODS -> Math.min(1, 0.3 + 0.9 * sum);
+            case FAILING_PODS -> Math.min(1, 0.3 + 0.9 * sum);
+            case BACKING_PODS -> Math.min(1, 0.37 + 0.9 * sum);
             case SHORTAGE -> Math.min(1, 0.4 + own);
             case UNIVERSAL -> Math.min(1, 0.6 + own);
             case IMPAIRS -> Math.min(1, 0.75 + own);

@@ -8,6 +8,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.signal.Baselines;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** How well times and numbers fit an explanation. All factors lie between 0 and 1. */
 final class Plausibility {
@@ -17,6 +18,12 @@ final class Plausibility {
 
     /** A mean over minutes moves later than the fault behind it. */
     private static final Duration MEASURED_SLACK = Duration.ofMinutes(3);
+
+    /** What only shows by repeating itself is noticed late. */
+    private static final Duration REPEATED_SLACK = Duration.ofMinutes(10);
+
+    private static final Set<String> REPEATED =
+            Set.of("node_readiness_flapping", "endpoints_flapping", "node_evictions", "probe_killing", "oom_killed");
 
     /** An autoscaler acts within a few of its rounds. */
     private static final Duration SCALING_SLACK = Duration.ofSeconds(90);
@@ -90,6 +97,9 @@ final class Plausibility {
     private static Duration slack(Reach cause, Mechanism mechanism) {
         if (mechanism.relation() == Relation.SCALED_UP) {
             return SCALING_SLACK;
+        }
+        if (REPEATED.contains(cause.id().signal())) {
+            return REPEATED_SLACK;
         }
         boolean measured = Signals.byId(cause.id().signal())
                 .filter(signal -> signal.input() != Input.KUBERNETES)

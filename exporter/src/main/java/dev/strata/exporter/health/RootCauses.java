@@ -52,11 +52,11 @@ final class RootCauses {
                                 .add(finding));
             }
         }
-        return findings.stream()
+        return Alike.folded(findings.stream()
                 .filter(f -> f.isActive() && !f.isExplained() && f.severity() != Severity.INFORMATION)
                 .map(f -> root(f, effects, byId))
                 .sorted(rank(now))
-                .toList();
+                .toList());
     }
 
     /** The best cause, and others of the same signal that explain it together with that one. */

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,8 @@ public record Diagnosis(
         var chronic = new ArrayList<Case>();
         for (RootCause root : snapshot.rootCauses()) {
             Case one = Case.of(root, findings, snapshot, beside);
-            if (one.findings().anyMatch(finding -> scope.covers(finding, snapshot))) {
+            Stream<Finding> alike = root.alike().stream().map(findings::get).filter(Objects::nonNull);
+            if (Stream.concat(one.findings(), alike).anyMatch(finding -> scope.covers(finding, snapshot))) {
                 (one.isChronic(snapshot.at()) ? chronic : news).add(one);
             }
         }

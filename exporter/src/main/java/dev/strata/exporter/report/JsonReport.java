@@ -93,6 +93,9 @@ public final class JsonReport {
         node.put("worst", root.worst().id());
         node.put("confidence", rounded(root.confidence()));
         identities(node.putArray("effects"), root.effects());
+        if (!root.alike().isEmpty()) {
+            identities(node.putArray("alike"), root.alike());
+        }
         node.put("firstAction", Wording.signal(root.finding().id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
         Commands.confirm(root.finding()).forEach(confirm::add);

@@ -299,6 +299,9 @@ final class Wording {
         if (finding.severity() != one.root().worst()) {
             facts.add("by itself " + severity(finding.severity()).toLowerCase(Locale.ROOT));
         }
+        if (!one.root().alike().isEmpty()) {
+            facts.add(one.root().alike().size() + " more alike");
+        }
         if (finding.held()) {
             facts.add("last seen before its input was lost");
         }

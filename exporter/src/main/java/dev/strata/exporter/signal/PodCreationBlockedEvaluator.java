@@ -7,8 +7,10 @@ import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.ReplicaSetFacts;
+import dev.strata.exporter.cluster.WebhookFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import dev.strata.exporter.signal.Refusals.Refusal;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,12 +41,13 @@ final class PodCreationBlockedEvaluator implements SignalEvaluator {
             if (refusal.isEmpty()) {
                 sheet.healthy();
             } else {
-                sheet.add(bad(workload.key(), refusal.get()));
+                sheet.add(bad(workload.key(), refusal.get(), input.cluster()));
             }
         }
         for (ReplicaSetFacts set : input.cluster().replicaSets()) {
             if (set.meta().controller() == null || isForeign(set, input.cluster())) {
-                Refusals.in(set.condition("ReplicaFailure")).ifPresent(refusal -> sheet.add(bad(set.key(), refusal)));
+                Refusals.in(set.condition("ReplicaFailure"))
+                        .ifPresent(refusal -> sheet.add(bad(set.key(), refusal, input.cluster())));
             }
         }
         return sheet.done();
@@ -58,10 +61,17 @@ final class PodCreationBlockedEvaluator implements SignalEvaluator {
                 && cluster.workload(owner).isEmpty();
     }
 
-    private static Draft bad(ObjectKey key, Refusal refusal) {
+    private static Draft bad(ObjectKey key, Refusal refusal, ClusterView cluster) {
         Draft draft =
                 Draft.bad(SIGNAL, key, Severity.WARNING).since(refusal.since()).reason(slug(refusal.message()));
         refusal.quota(key.namespace()).ifPresent(draft::affects);
+        for (KubeResource resource :
+                List.of(KubeResource.VALIDATINGWEBHOOKCONFIGURATIONS, KubeResource.MUTATINGWEBHOOKCONFIGURATIONS)) {
+            cluster.all(resource, WebhookFacts.class).stream()
+                    .filter(webhook -> webhook.hooks().stream()
+                            .anyMatch(hook -> refusal.message().contains("webhook \"" + hook.name() + "\"")))
+                    .forEach(webhook -> draft.affects(webhook.key()));
+        }
         return draft;
     }
 
