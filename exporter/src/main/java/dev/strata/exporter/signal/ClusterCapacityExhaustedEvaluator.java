@@ -35,7 +35,9 @@ final class ClusterCapacityExhaustedEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         List<PodFacts> waiting = cluster.unsettledPods().stream()
-                .filter(pod -> PodPendingUnscheduledEvaluator.isSubject(pod) && lacksRoom(pod))
+                .filter(pod -> PodPendingUnscheduledEvaluator.isSubject(pod)
+                        && lacksRoom(pod)
+                        && !PodPendingUnscheduledEvaluator.isPromised(pod, input))
                 .toList();
         var sheet = new Sheet(SIGNAL);
         if (cluster.nodes().isEmpty()) {

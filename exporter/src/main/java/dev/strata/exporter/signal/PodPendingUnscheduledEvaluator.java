@@ -80,7 +80,7 @@ final class PodPendingUnscheduledEvaluator implements SignalEvaluator {
                 && (controller == null || !controller.kind().equals("Job"));
     }
 
-    private static boolean isPromised(PodFacts pod, SignalInput input) {
+    static boolean isPromised(PodFacts pod, SignalInput input) {
         Instant now = input.now();
         if (!since(pod).plus(ARRIVAL).isAfter(now)) {
             return false;
