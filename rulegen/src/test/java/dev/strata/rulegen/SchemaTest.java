@@ -143,6 +143,7 @@ class SchemaTest {
             case "string" -> value.isTextual();
             case "number" -> value.isNumber();
             case "integer" -> value.isIntegralNumber();
+            case "boolean" -> value.isBoolean();
             default -> true;
         };
         return fits ? List.of() : List.of(path + " is no " + schema.get("type").asText());

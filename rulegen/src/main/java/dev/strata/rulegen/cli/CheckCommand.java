@@ -45,6 +45,7 @@ final class CheckCommand implements Callable<Integer> {
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }
+        rulegen.printLeftOut(run);
         rulegen.console().out().println(run.size() + ": no errors");
         return ExitCode.CLEAN.code();
     }

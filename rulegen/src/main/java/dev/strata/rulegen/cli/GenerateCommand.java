@@ -91,6 +91,7 @@ final class GenerateCommand implements Callable<Integer> {
         List<Difference> differences = check ? folder.differences(written) : folder.write(written);
         PrintWriter out = rulegen.console().out();
         differences.forEach(difference -> out.println(line(difference)));
+        rulegen.printLeftOut(run);
         String files = run.size() + ": " + written.size() + " files";
         if (!check) {
             out.println(files + ", " + differences.size() + " changed");

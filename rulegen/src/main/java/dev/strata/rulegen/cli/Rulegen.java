@@ -29,10 +29,15 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            GenerateCommand.class,
+            InitCommand.class,
             CheckCommand.class,
+            GenerateCommand.class,
             TestCommand.class,
             ScoreCommand.class,
+            ExplainCommand.class,
+            RoutesCommand.class,
+            FormatCommand.class,
+            SchemaCommand.class,
             PromqlCommand.class
         },
         description = {
@@ -43,11 +48,13 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  rulegen init orders             write objectives and alerts to begin with",
             "  rulegen check                   read rules/definitions, report what is wrong",
             "  rulegen generate                write rules, tests, dashboards and runbooks",
             "  rulegen generate --check        fail if a generated file was edited or is old",
             "  rulegen test                    prove rules and tests with promtool",
             "  rulegen score                   play incidents and see which alerts notice",
+            "  rulegen explain NodeNotReady    what an alert watches and when it fires",
             "  rulegen promql check EXPR       what one expression returns, and what is wrong",
             "",
             "Exit codes: 0 clean, 1 findings, drift or failed tests, 2 usage,",
@@ -169,6 +176,13 @@ public final class Rulegen implements Runnable {
     /** The definitions of the repository. */
     Path definitions() {
         return root.resolve("rules").resolve("definitions");
+    }
+
+    /** Says which alerts are not written, and why. */
+    void printLeftOut(Run run) {
+        run.compilation()
+                .leftOut()
+                .forEach(left -> console.out().println("left out: " + left.alert() + ", because " + left.reason()));
     }
 
     /** Prints all diagnostics and, when there are any, how many. */

@@ -26,6 +26,7 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         var diagnostics = new Diagnostics();
         Definitions definitions = new DefinitionReader(diagnostics).read(sources);
         Compilation compilation = Compiler.compile(definitions, diagnostics);
+        Compiler.checkDates(definitions, today, diagnostics);
         var rules = compilation.files().stream().map(CompiledFile::rules).toList();
         Lints.check(rules, definitions.targets().scrapeInterval(), today, diagnostics);
         if (diagnostics.hasErrors()) {
@@ -43,7 +44,7 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         if (!boards.series().groups().isEmpty()) {
             rules.add(boards.series());
         }
-        return Outputs.of(rules, tests, compilation.routing(), boards.dashboards(), compilation.runbooks());
+        return Outputs.of(definitions, compilation, rules, tests, boards.dashboards());
     }
 
     /** The dashboards alone. */

@@ -9,6 +9,9 @@ import dev.strata.rulegen.definition.AlertDefinition;
 import dev.strata.rulegen.definition.AlertOwner;
 import dev.strata.rulegen.definition.AlertSeverity;
 import dev.strata.rulegen.definition.BurnPair;
+import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.Definitions.House;
+import dev.strata.rulegen.definition.PlannedEvent;
 import dev.strata.rulegen.definition.PromTime;
 import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.definition.SloDefinition.Response;
@@ -32,12 +35,18 @@ final class AlertCompiler {
     private final List<SloDefinition> slos;
     private final List<String> signals;
     private final Targets targets;
+    private final House house;
+    private final Patched patched;
+    private final TargetSpelling spelling;
     private final Diagnostics diagnostics;
 
-    AlertCompiler(List<SloDefinition> slos, List<String> signals, Targets targets, Diagnostics diagnostics) {
-        this.slos = List.copyOf(slos);
+    AlertCompiler(Definitions definitions, Patched patched, List<String> signals, Diagnostics diagnostics) {
+        this.slos = definitions.slos().stream().map(patched::of).toList();
         this.signals = List.copyOf(signals);
-        this.targets = targets;
+        this.targets = definitions.targets();
+        this.house = definitions.house();
+        this.patched = patched;
+        this.spelling = new TargetSpelling(targets.sources());
         this.diagnostics = diagnostics;
     }
 
@@ -55,7 +64,7 @@ final class AlertCompiler {
         }
         Expr expr = alert.condition().accept(new ConditionCompiler(signals));
         String cause = alert.condition() instanceof SignalState ? CauseSentence.ofSignal() : "";
-        AlertingRule rule = rule(alert, expr, labels(alert.owner()), cause, null);
+        AlertingRule rule = rule(alert, expr, labels(alert), cause, null);
         return List.of(new CompiledAlert(alert, rule, null, List.of(), coverage ? signals : List.of()));
     }
 
@@ -71,6 +80,9 @@ final class AlertCompiler {
                 error(glob, "no-slo", "no objective matches \"" + glob.value() + "\"", hint);
             }
             for (SloDefinition slo : matching) {
+                if (patched.silent().contains(slo.name().value())) {
+                    continue;
+                }
                 List<BurnPair> pairs = burn.pairs().isEmpty() ? pairs(alert, slo) : burn.pairs();
                 if (canFire(glob, slo, pairs) && isSoonEnough(alert, slo, pairs)) {
                     alerts.add(burnAlert(alert, slo, pairs));
@@ -140,7 +152,8 @@ final class AlertCompiler {
                 alert.owner().role(),
                 slo.subject().team(),
                 slo.subject().tier());
-        SortedMap<String, String> labels = labels(owner);
+        SortedMap<String, String> labels = fixed(alert, owner);
+        TenantLabels.put(labels, owner);
         labels.put(LabelName.NAMESPACE, slo.subject().namespace());
         labels.put(LabelName.SERVICE, slo.subject().service());
         Expr expr = ConditionCompiler.burn(slo, pairs);
@@ -148,14 +161,37 @@ final class AlertCompiler {
         return new CompiledAlert(alert, rule, slo, pairs, List.of());
     }
 
-    private static SortedMap<String, String> labels(AlertOwner owner) {
-        var labels = new TreeMap<String, String>();
-        labels.put("severity", owner.severity().id());
+    private SortedMap<String, String> labels(AlertDefinition alert) {
+        SortedMap<String, String> labels = fixed(alert, alert.owner());
+        if (house.tenancy() != null && hasNamespace(alert)) {
+            TenantLabels.put(labels, alert.owner(), house.tenancy());
+        } else {
+            TenantLabels.put(labels, alert.owner());
+        }
+        return labels;
+    }
+
+    private static boolean hasNamespace(AlertDefinition alert) {
+        return ConditionLabels.of(alert.condition())
+                .map(labels -> labels.contains(LabelName.NAMESPACE))
+                .orElse(false);
+    }
+
+    private static SortedMap<String, String> fixed(AlertDefinition alert, AlertOwner owner) {
+        var labels = new TreeMap<>(alert.labels());
         labels.put(LabelName.LAYER, owner.layer().id());
         labels.put("role", owner.role().id());
-        labels.put(LabelName.TEAM, owner.team());
-        labels.put(LabelName.TIER, owner.tier().id());
         return labels;
+    }
+
+    /** Without what planned events excuse. */
+    private Expr relaxed(AlertDefinition alert, Expr expr) {
+        List<PlannedEvent> events = house.events().stream()
+                .filter(event -> event.relax().stream()
+                        .anyMatch(name -> name.value().equals(alert.name().value())))
+                .toList();
+        boolean burn = alert.condition() instanceof BurnRate;
+        return EventRules.relaxed(expr, events, !burn && hasNamespace(alert));
     }
 
     private AlertingRule rule(
@@ -169,17 +205,30 @@ final class AlertCompiler {
         String description = filled(alert.text().description(), slo);
         annotations.put("description", cause.isEmpty() ? description : description + " " + cause);
         annotations.put("impact", filled(alert.text().impact(), slo));
+        String first = firstAction(alert);
+        if (!first.isEmpty()) {
+            annotations.put("first_action", first);
+        }
         annotations.put("runbook_url", targets.runbooks() + "/" + alert.name().value() + ".md");
         annotations.put("dashboard_url", targets.grafana() + "/d/strata-overview?var-cluster={{ $labels.cluster }}");
         var origin = Origins.of(alert.name(), alert.suppressions());
         return new AlertingRule(
                 alert.name().value(),
-                expr,
+                spelling.spell(relaxed(alert, expr)),
                 alert.timing().holdFor().value(),
                 alert.timing().keepFiringFor(),
                 labels,
                 annotations,
                 origin);
+    }
+
+    /** The author's own words, else those of the signal; a template cannot be meant. */
+    private static String firstAction(AlertDefinition alert) {
+        String own = alert.text().firstAction();
+        if (!own.isEmpty() || !(alert.condition() instanceof SignalState state)) {
+            return own.replace("{{", "{ {");
+        }
+        return state.signal().firstAction();
     }
 
     /** Puts the objective's words into a text: templates of Prometheus do not see labels that a rule adds. */

@@ -10,12 +10,14 @@ import java.util.Objects;
  * Everything that came of the definitions.
  *
  * @param files one for each definition file that yields rules
+ * @param leftOut alerts whose series do not exist where the rules will run
  */
-public record Compilation(List<CompiledFile> files, Routing routing, List<Runbook> runbooks) {
+public record Compilation(List<CompiledFile> files, Routing routing, List<Runbook> runbooks, List<LeftOut> leftOut) {
     public Compilation {
         files = List.copyOf(files);
         Objects.requireNonNull(routing);
         runbooks = List.copyOf(runbooks);
+        leftOut = List.copyOf(leftOut);
     }
 
     public List<CompiledAlert> alerts() {

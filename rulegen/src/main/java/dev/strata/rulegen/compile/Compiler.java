@@ -6,12 +6,17 @@ import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertPack;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.Patch;
+import dev.strata.rulegen.definition.PlannedEvent;
 import dev.strata.rulegen.definition.RecordingDefinition;
 import dev.strata.rulegen.definition.RecordingPack;
 import dev.strata.rulegen.definition.SloDefinition;
+import dev.strata.rulegen.definition.Targets;
+import dev.strata.rulegen.definition.Tenancy;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
+import dev.strata.rulegen.diagnostic.Nearest;
 import dev.strata.rulegen.diagnostic.Span;
 import dev.strata.rulegen.route.Inhibition;
 import dev.strata.rulegen.route.Routing;
@@ -19,19 +24,26 @@ import dev.strata.rulegen.rule.RecordingRule;
 import dev.strata.rulegen.rule.RuleFile;
 import dev.strata.rulegen.rule.RuleGroup;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compiles all definitions of a run. */
 public final class Compiler {
     private final Definitions definitions;
     private final Diagnostics diagnostics;
+    private final Patched patched;
 
     private Compiler(Definitions definitions, Diagnostics diagnostics) {
         this.definitions = definitions;
         this.diagnostics = diagnostics;
+        this.patched = PatchCompiler.apply(definitions, diagnostics);
     }
 
     /** What cannot work is reported and left out. */
@@ -41,43 +53,50 @@ public final class Compiler {
 
     private Compilation compile() {
         reportTwins();
+        reportEvents();
         List<String> signals = definitions.alerts().stream()
+                .flatMap(alert -> patched.of(alert).stream())
                 .flatMap(alert -> alert.condition().leaves())
                 .filter(SignalState.class::isInstance)
                 .map(condition -> ((SignalState) condition).signal().id())
                 .distinct()
                 .sorted()
                 .toList();
-        var alerts = new AlertCompiler(definitions.slos(), signals, definitions.targets(), diagnostics);
-        List<CompiledFile> files = new ArrayList<>();
-        for (DefinitionFile file : definitions.files()) {
-            CompiledFile compiled = compile(file, alerts);
-            if (!compiled.rules().groups().isEmpty()) {
-                files.add(compiled);
-            }
-        }
-        List<CompiledAlert> all =
+        var compiler = new AlertCompiler(definitions, patched, signals, diagnostics);
+        List<CompiledFile> all = definitions.files().stream()
+                .map(file -> compile(file, compiler))
+                .collect(Collectors.toCollection(ArrayList::new));
+        Targets targets = definitions.targets();
+        RuleFile events =
+                EventRules.file(definitions.house().events(), targets.evaluationInterval(), targets.runbooks());
+        all.add(new CompiledFile(events, List.of()));
+        var selection = new Selection(targets.sources(), all);
+        List<CompiledFile> files = selection.kept();
+        List<CompiledAlert> alerts =
                 files.stream().flatMap(file -> file.alerts().stream()).toList();
-        return new Compilation(files, routing(), RunbookCompiler.compile(all));
+        definitions.house().policies().forEach(policy -> new PolicyChecker(policy, diagnostics).check(alerts));
+        return new Compilation(files, routing(alerts), RunbookCompiler.compile(alerts), selection.leftOut());
     }
 
     private CompiledFile compile(DefinitionFile file, AlertCompiler compiler) {
         Duration interval = definitions.targets().evaluationInterval();
+        var spelling = new TargetSpelling(definitions.targets().sources());
         var groups = new ArrayList<RuleGroup>();
         var alerts = new ArrayList<CompiledAlert>();
         for (SloDefinition slo : file.slos()) {
-            groups.addAll(SloCompiler.compile(slo, interval));
+            SloCompiler.compile(patched.of(slo), interval).forEach(group -> groups.add(spelled(group, spelling)));
         }
         for (RecordingPack pack : file.recordings()) {
             Duration own = pack.interval() == null ? interval : pack.interval();
             List<RecordingRule> rules =
                     pack.rules().stream().map(Compiler::recording).toList();
             if (!rules.isEmpty()) {
-                groups.add(new RuleGroup(pack.name().value(), own, rules, List.of()));
+                groups.add(spelled(new RuleGroup(pack.name().value(), own, rules, List.of()), spelling));
             }
         }
         for (AlertPack pack : file.packs()) {
             List<CompiledAlert> compiled = pack.alerts().stream()
+                    .flatMap(alert -> patched.of(alert).stream())
                     .flatMap(alert -> compiler.compile(alert).stream())
                     .toList();
             alerts.addAll(compiled);
@@ -87,6 +106,58 @@ public final class Compiler {
             }
         }
         return new CompiledFile(new RuleFile(file.stem(), groups), alerts);
+    }
+
+    private static RuleGroup spelled(RuleGroup group, TargetSpelling spelling) {
+        List<RecordingRule> rules = group.recordings().stream()
+                .map(rule -> new RecordingRule(rule.name(), spelling.spell(rule.expr()), rule.labels(), rule.origin()))
+                .toList();
+        return new RuleGroup(group.name(), group.interval(), rules, group.alerts());
+    }
+
+    /** Alerts that events relax must be there. */
+    private void reportEvents() {
+        List<String> names =
+                definitions.alerts().stream().map(alert -> alert.name().value()).toList();
+        for (PlannedEvent event : definitions.house().events()) {
+            for (Located<String> name : event.relax()) {
+                if (!names.contains(name.value())) {
+                    String hint = Nearest.hint(name.value(), names).orElse(null);
+                    diagnostics.add(Diagnostic.error(
+                                    name.file(),
+                                    name.span(),
+                                    "compile/unknown-alert",
+                                    "no alert is called \"" + name.value() + "\"")
+                            .withHint(hint));
+                }
+            }
+        }
+    }
+
+    /** Overrides and events end by themselves: what is over is refused, so that nobody forgets it. */
+    public static void checkDates(Definitions definitions, LocalDate today, Diagnostics diagnostics) {
+        for (Patch patch : definitions.house().overrides()) {
+            Located<LocalDate> until = patch.until();
+            if (until.value().isBefore(today)) {
+                diagnostics.add(Diagnostic.error(
+                                until.file(),
+                                until.span(),
+                                "compile/override",
+                                "the override ended on " + until.value())
+                        .withHint("remove it, or give a later date and say why"));
+            }
+        }
+        for (PlannedEvent event : definitions.house().events()) {
+            if (LocalDate.ofInstant(event.to(), ZoneOffset.UTC).isBefore(today)) {
+                Located<String> name = event.name();
+                diagnostics.add(Diagnostic.warning(
+                                name.file(),
+                                name.span(),
+                                "compile/event-over",
+                                "the event \"" + name.value() + "\" is over")
+                        .withHint("remove it"));
+            }
+        }
     }
 
     private static RecordingRule recording(RecordingDefinition rule) {
@@ -132,9 +203,21 @@ public final class Compiler {
         diagnostics.add(Diagnostic.error(place.file(), place.span(), "compile/twin", message));
     }
 
-    private Routing routing() {
-        List<Inhibition> inhibitions = new InhibitionCompiler(definitions.alerts(), diagnostics).compile();
+    /** Teams that are told somewhere else than everybody. */
+    private SortedMap<String, String> channels() {
+        var channels = new TreeMap<String, String>();
+        Tenancy tenancy = definitions.house().tenancy();
+        if (tenancy != null) {
+            Stream.concat(tenancy.tenants().stream().map(Tenancy.Tenant::owner), Stream.of(tenancy.otherwise()))
+                    .filter(owner -> !owner.channel().isEmpty())
+                    .forEach(owner -> channels.putIfAbsent(owner.team(), owner.channel()));
+        }
+        return channels;
+    }
+
+    private Routing routing(List<CompiledAlert> alerts) {
+        List<Inhibition> inhibitions = new InhibitionCompiler(definitions.alerts(), alerts, diagnostics).compile();
         List<String> groupBy = List.of(LabelName.CLUSTER, LabelName.LAYER, LabelName.NAMESPACE);
-        return new Routing(groupBy, Routing.ROUTES, inhibitions);
+        return new Routing(groupBy, Routing.ROUTES, inhibitions, channels());
     }
 }

@@ -22,6 +22,7 @@ import dev.strata.rulegen.promql.ast.BinaryExpr;
 import dev.strata.rulegen.promql.ast.BinaryOp;
 import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.NumberLiteral;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.math.BigDecimal;
@@ -135,6 +136,9 @@ final class ConditionCompiler implements AlertCondition.Visitor<Expr> {
                 MetricFamilies.SIGNAL_SEVERITY.name(),
                 LabelName.SIGNAL,
                 condition.signal().id());
+        for (LabelMatcher matcher : condition.matchers()) {
+            severity = severity.with(matcher);
+        }
         Expr judged = Trees.and(severity, List.of("job", "instance"), fresh);
         Expr worst = Trees.aggregate(AggregateOp.MAX, LabelName.IDENTITY, judged);
         return Trees.compare(

@@ -7,6 +7,7 @@ import dev.strata.rulegen.definition.AlertCondition.BurnRate;
 import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertDefinition;
 import dev.strata.rulegen.definition.AlertSeverity;
+import dev.strata.rulegen.definition.Tier;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
@@ -15,16 +16,34 @@ import dev.strata.rulegen.route.Inhibition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which alert silences which; what would hide trouble is refused. */
 final class InhibitionCompiler {
     private final List<AlertDefinition> alerts;
+    private final Map<String, SortedSet<String>> severities = new TreeMap<>();
     private final Diagnostics diagnostics;
 
-    InhibitionCompiler(List<AlertDefinition> alerts, Diagnostics diagnostics) {
+    /** Takes the alerts as they were written, to speak about, and as they were compiled. */
+    InhibitionCompiler(List<AlertDefinition> alerts, List<CompiledAlert> compiled, Diagnostics diagnostics) {
         this.alerts = List.copyOf(alerts);
+        for (CompiledAlert alert : compiled) {
+            String written = alert.rule().labels().getOrDefault("severity", "");
+            AlertSeverity own = alert.definition().owner().severity();
+            SortedSet<String> all = severities.computeIfAbsent(key(alert.definition()), name -> new TreeSet<>());
+            if (written.contains("{{")) {
+                for (Tier tier : Tier.values()) {
+                    all.add(TenantLabels.capped(own, tier).id());
+                }
+            } else {
+                all.add(written);
+            }
+        }
         this.diagnostics = diagnostics;
     }
 
@@ -37,12 +56,23 @@ final class InhibitionCompiler {
                         .toList();
                 if (sources.isEmpty()) {
                     unknown(source);
-                } else if (mayBeSilenced(source, sources, target)) {
+                } else if (mayBeSilenced(source, sources, target)
+                        && severities.containsKey(key(sources.get(0)))
+                        && severities.containsKey(key(target))) {
                     inhibitions.add(inhibition(sources.get(0), target));
                 }
             }
         }
         return inhibitions;
+    }
+
+    /** One name may stand for a page and a ticket. */
+    private static String key(AlertDefinition alert) {
+        return alert.name().value() + " " + alert.owner().severity().id();
+    }
+
+    private String severity(AlertDefinition alert) {
+        return String.join("|", severities.getOrDefault(key(alert), new TreeSet<>()));
     }
 
     private void unknown(Located<String> source) {
@@ -67,7 +97,7 @@ final class InhibitionCompiler {
     }
 
     /** The labels that make both alerts speak of the same thing; all of them must be there on both sides. */
-    private static Inhibition inhibition(AlertDefinition source, AlertDefinition target) {
+    private Inhibition inhibition(AlertDefinition source, AlertDefinition target) {
         var equal = new ArrayList<String>();
         equal.add(LabelName.CLUSTER);
         AlertCondition from = source.condition();
@@ -89,11 +119,7 @@ final class InhibitionCompiler {
                     .forEach(equal::add);
         }
         return new Inhibition(
-                source.name().value(),
-                source.owner().severity().id(),
-                target.name().value(),
-                target.owner().severity().id(),
-                equal);
+                source.name().value(), severity(source), target.name().value(), severity(target), equal);
     }
 
     private void error(Located<String> place, String id, String message, @Nullable String hint) {

@@ -5,6 +5,7 @@ import dev.strata.catalog.Signal;
 import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.promql.ast.AggregateOp;
 import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.time.Duration;
 import java.util.List;
@@ -188,8 +189,20 @@ public sealed interface AlertCondition {
         }
     }
 
-    /** A signal of the exporter fires, at this severity or worse. */
-    record SignalState(Signal signal, Severity atLeast) implements AlertCondition {
+    /**
+     * A signal of the exporter fires, at this severity or worse.
+     *
+     * @param matchers on the labels of the finding; usually none
+     */
+    record SignalState(Signal signal, Severity atLeast, List<LabelMatcher> matchers) implements AlertCondition {
+        public SignalState {
+            matchers = List.copyOf(matchers);
+        }
+
+        public SignalState(Signal signal, Severity atLeast) {
+            this(signal, atLeast, List.of());
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.signal(this);

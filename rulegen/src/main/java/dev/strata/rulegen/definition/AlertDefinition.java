@@ -2,10 +2,17 @@ package dev.strata.rulegen.definition;
 
 import dev.strata.rulegen.diagnostic.Located;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** One alert as its author wrote it. */
+/**
+ * One alert as its author wrote it.
+ *
+ * @param labels beside those that every alert has
+ */
 public record AlertDefinition(
         Located<String> name,
         AlertOwner owner,
@@ -14,7 +21,8 @@ public record AlertDefinition(
         AlertTiming timing,
         AlertRelations relations,
         List<AlertExample> examples,
-        List<Suppression> suppressions) {
+        List<Suppression> suppressions,
+        SortedMap<String, String> labels) {
     public AlertDefinition {
         Objects.requireNonNull(name);
         Objects.requireNonNull(owner);
@@ -24,6 +32,7 @@ public record AlertDefinition(
         Objects.requireNonNull(relations);
         examples = List.copyOf(examples);
         suppressions = List.copyOf(suppressions);
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
     /** How long the condition must hold, and how long the alert stays after it has cleared. */

@@ -13,7 +13,7 @@ final class PageTextLint implements Lint {
 
     @Override
     public void check(AlertingRule rule, Inference.Result inferred, Report report) {
-        if (!"critical".equals(rule.labels().get("severity"))) {
+        if (!rule.labels().getOrDefault("severity", "").contains("critical")) {
             return;
         }
         for (String annotation : List.of("summary", "impact", "runbook_url")) {

@@ -15,7 +15,7 @@ final class SlowPageLint implements Lint {
 
     @Override
     public void check(AlertingRule rule, Inference.Result inferred, Report report) {
-        boolean page = "critical".equals(rule.labels().get("severity"));
+        boolean page = rule.labels().getOrDefault("severity", "").contains("critical");
         boolean forecast = "forecast".equals(rule.labels().get("role"));
         if (page && !forecast && rule.holdFor().compareTo(LONGEST) > 0) {
             report.error(

@@ -1,13 +1,21 @@
 package dev.strata.rulegen.output;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.strata.rulegen.compile.Compilation;
 import dev.strata.rulegen.dashboard.Dashboard;
+import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.Targets;
 import dev.strata.rulegen.promtest.PromtestFile;
-import dev.strata.rulegen.route.Routing;
+import dev.strata.rulegen.route.RoutePlan;
 import dev.strata.rulegen.rule.RuleFile;
-import dev.strata.rulegen.runbook.Runbook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All files of a run. */
 public final class Outputs {
@@ -16,28 +24,60 @@ public final class Outputs {
 
     private Outputs() {}
 
-    /** The files in the order of their paths. */
+    /**
+     * The files in the order of their paths.
+     *
+     * @param rules those of the compilation and of the dashboards
+     */
     public static List<OutputFile> of(
+            Definitions definitions,
+            Compilation compilation,
             List<RuleFile> rules,
             List<PromtestFile> tests,
-            Routing routing,
-            List<Dashboard> dashboards,
-            List<Runbook> runbooks) {
+            List<Dashboard> dashboards) {
+        Targets targets = definitions.targets();
         var files = new ArrayList<OutputFile>();
+        var writer = new RuleWriter(targets);
         for (RuleFile file : rules) {
             files.add(RuleWriter.plain(file));
-            files.addAll(RuleWriter.objects(file));
+            files.addAll(writer.ofRuler(file));
+            files.addAll(writer.objects(file));
         }
+        files.add(kustomization(files));
         tests.forEach(file -> files.add(TestWriter.write(file)));
+        RoutePlan plan = compilation.routing().plan();
         files.add(new OutputFile(
-                "rules/generated/alertmanager-route.yaml",
+                RuleWriter.FOLDER + "alertmanager-route.yaml",
                 YamlText.of(
                         MARK + " from rules/definitions; merge routes, inhibit_rules and receivers into yours.",
-                        RouteWriter.config(routing.plan()))));
+                        RouteWriter.config(plan))));
+        files.add(OperatorWriter.config(plan, targets));
+        Set<String> replaced = compilation.alerts().stream()
+                .flatMap(alert -> alert.definition().relations().replaces().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+        files.add(OperatorWriter.values(plan, replaced));
+        files.add(MessageTemplates.file());
+        files.addAll(ExporterConfigWriter.write(definitions.house()));
         files.addAll(dashboards(dashboards, DashboardForm.CLASSIC));
-        files.addAll(RunbookWriter.write(runbooks));
+        files.addAll(RunbookWriter.write(compilation.runbooks()));
+        files.add(CatalogueWriter.write(compilation));
         files.sort(Comparator.comparing(OutputFile::path));
         return files;
+    }
+
+    /** All objects of rules, for {@code kubectl apply -k}. */
+    private static OutputFile kustomization(List<OutputFile> rules) {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("apiVersion", "kustomize.config.k8s.io/v1beta1");
+        root.put("kind", "Kustomization");
+        ArrayNode resources = root.putArray("resources");
+        rules.stream()
+                .map(OutputFile::path)
+                .filter(path -> path.endsWith(".prometheusrule.yaml"))
+                .sorted()
+                .forEach(path -> resources.add(path.substring(RuleWriter.FOLDER.length())));
+        return new OutputFile(
+                RuleWriter.FOLDER + "kustomization.yaml", YamlText.of(MARK + " from rules/definitions.", root));
     }
 
     /** Dashboards in one form; beside the classic one lie the exceptions that lints read. */

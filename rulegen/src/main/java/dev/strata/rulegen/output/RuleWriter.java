@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.strata.rulegen.definition.PromTime;
+import dev.strata.rulegen.definition.Targets;
+import dev.strata.rulegen.definition.Targets.Ruler;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.print.PromqlPrinter;
 import dev.strata.rulegen.rule.AlertingRule;
@@ -14,28 +16,49 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Rules as plain files for Prometheus and as objects for the Prometheus operator. */
+/** Rules as plain files for Prometheus, for other rulers, and as objects for the Prometheus operator. */
 final class RuleWriter {
+    static final String FOLDER = "rules/generated/";
+
     /** Client-side apply keeps a copy of the object in an annotation, which Kubernetes limits to 256 KiB. */
     private static final int LARGEST_OBJECT = 200 * 1024;
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final String FOLDER = "rules/generated/";
 
-    private RuleWriter() {}
+    private final Targets targets;
+
+    RuleWriter(Targets targets) {
+        this.targets = targets;
+    }
 
     static OutputFile plain(RuleFile file) {
         ObjectNode root = JSON.objectNode();
-        root.set("groups", groups(file.groups()));
+        root.set("groups", groups(file.groups(), false));
         return new OutputFile(FOLDER + file.name() + ".rules.yaml", YamlText.of(comment(file), root));
     }
 
+    /** The same for a ruler that wants more than a plain file; none where the ruler is Prometheus. */
+    List<OutputFile> ofRuler(RuleFile file) {
+        Ruler ruler = targets.objects().ruler();
+        if (ruler == Ruler.PROMETHEUS) {
+            return List.of();
+        }
+        ObjectNode root = JSON.objectNode();
+        if (ruler != Ruler.THANOS) {
+            root.put("namespace", "strata-" + file.name());
+        }
+        root.set("groups", groups(file.groups(), ruler == Ruler.THANOS));
+        String name = file.name() + "." + ruler.name().toLowerCase(Locale.ROOT) + ".yaml";
+        return List.of(new OutputFile(FOLDER + name, YamlText.of(comment(file), root)));
+    }
+
     /** One object, or several where one would be too large; groups are never divided. */
-    static List<OutputFile> objects(RuleFile file) {
+    List<OutputFile> objects(RuleFile file) {
         var files = new ArrayList<OutputFile>();
         var part = new ArrayList<RuleGroup>();
         for (RuleGroup group : file.groups()) {
@@ -51,24 +74,29 @@ final class RuleWriter {
         return files;
     }
 
-    private static int size(RuleFile file, List<RuleGroup> groups) {
+    private int size(RuleFile file, List<RuleGroup> groups) {
         return object(file, groups, 1).text().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static OutputFile object(RuleFile file, List<RuleGroup> groups, int number) {
+    private OutputFile object(RuleFile file, List<RuleGroup> groups, int number) {
         String name = number == 1 ? file.name() : file.name() + "-" + number;
         ObjectNode root = JSON.objectNode();
         root.put("apiVersion", "monitoring.coreos.com/v1");
         root.put("kind", "PrometheusRule");
         ObjectNode metadata = root.putObject("metadata");
         metadata.put("name", "strata-" + name);
+        if (!targets.objects().namespace().isEmpty()) {
+            metadata.put("namespace", targets.objects().namespace());
+        }
         ObjectNode labels = metadata.putObject("labels");
         labels.put("app.kubernetes.io/name", "strata");
         labels.put("app.kubernetes.io/managed-by", "rulegen");
-        labels.put("prometheus", "k8s");
-        labels.put("role", "alert-rules");
-        root.putObject("spec").set("groups", groups(groups));
-        return new OutputFile(FOLDER + name + ".prometheusrule.yaml", YamlText.of(comment(file), root));
+        targets.objects().labels().forEach(labels::put);
+        boolean thanos = targets.objects().ruler() == Ruler.THANOS;
+        root.putObject("spec").set("groups", groups(groups, thanos));
+        String text = YamlText.of(comment(file), root);
+        String whole = targets.objects().helm() ? HelmText.of(text) : text;
+        return new OutputFile(FOLDER + name + ".prometheusrule.yaml", whole);
     }
 
     private static String comment(RuleFile file) {
@@ -84,12 +112,15 @@ final class RuleWriter {
         return Outputs.MARK + " from rules/definitions" + source;
     }
 
-    private static ArrayNode groups(List<RuleGroup> groups) {
+    private static ArrayNode groups(List<RuleGroup> groups, boolean thanos) {
         ArrayNode list = JSON.arrayNode();
         for (RuleGroup group : groups) {
             ObjectNode node = list.addObject();
             node.put("name", group.name());
             node.put("interval", PromTime.text(group.interval()));
+            if (thanos) {
+                node.put("partial_response_strategy", "warn"); // a store that is down must not silence the others
+            }
             ArrayNode rules = node.putArray("rules");
             group.recordings().forEach(rule -> rules.add(recording(rule)));
             group.alerts().forEach(rule -> rules.add(alert(rule)));

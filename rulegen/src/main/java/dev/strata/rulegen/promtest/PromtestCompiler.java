@@ -37,16 +37,19 @@ import org.jspecify.annotations.Nullable;
 public final class PromtestCompiler {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private final SpelledTests spelled;
     private final Diagnostics diagnostics;
 
-    private PromtestCompiler(Diagnostics diagnostics) {
+    private PromtestCompiler(SpelledTests spelled, Diagnostics diagnostics) {
+        this.spelled = spelled;
         this.diagnostics = diagnostics;
     }
 
     /** An alert that can neither be turned into series nor brings tests of its own is reported. */
     public static List<PromtestFile> compile(
             Definitions definitions, Compilation compilation, Diagnostics diagnostics) {
-        var compiler = new PromtestCompiler(diagnostics);
+        var compiler =
+                new PromtestCompiler(new SpelledTests(definitions.targets().sources()), diagnostics);
         Map<String, DefinitionFile> sources = new TreeMap<>();
         definitions.files().forEach(file -> sources.put(file.stem(), file));
         var files = new ArrayList<PromtestFile>();
@@ -65,7 +68,7 @@ public final class PromtestCompiler {
         }
         for (CompiledAlert alert : file.alerts()) {
             List<PromtestGroup> own = groups(alert);
-            if (own.isEmpty()) {
+            if (own.isEmpty() && !alert.rule().labels().containsKey("override")) {
                 AlertingRule rule = alert.rule();
                 diagnostics.add(Diagnostic.error(
                                 rule.origin().file(),
@@ -76,7 +79,8 @@ public final class PromtestCompiler {
             }
             groups.addAll(own);
         }
-        return new PromtestFile(file.rules().name(), groups);
+        return new PromtestFile(
+                file.rules().name(), groups.stream().map(spelled::group).toList());
     }
 
     private static List<PromtestGroup> groups(CompiledAlert alert) {
@@ -154,8 +158,11 @@ public final class PromtestCompiler {
     private static Firing firing(
             AlertingRule rule, SortedMap<String, String> labels, double value, List<TemplateSample> causes) {
         var all = new TreeMap<>(labels);
-        all.putAll(rule.labels());
         var context = new TemplateContext(labels, value, query -> CauseRows.answer(query, causes));
+        rule.labels()
+                .forEach((name, text) -> all.put(
+                        name,
+                        text.contains("{{") ? AnnotationTemplate.parse(text).render(context) : text));
         var annotations = new TreeMap<String, String>();
         rule.annotations()
                 .forEach((name, text) ->

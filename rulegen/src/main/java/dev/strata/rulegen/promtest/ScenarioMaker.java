@@ -18,6 +18,7 @@ import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertCondition.Threshold;
 import dev.strata.rulegen.definition.Comparison;
 import dev.strata.rulegen.definition.Limit;
+import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promtest.PromtestGroup.Input;
 import dev.strata.rulegen.template.TemplateSample;
 import java.math.BigDecimal;
@@ -151,13 +152,14 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     public List<Scenario> signal(SignalState condition) {
         int worst = condition.atLeast().value();
         return List.of(
-                signalCase(condition.signal(), "fine", worst - 1, true, false),
-                signalCase(condition.signal(), "limit", worst, true, true),
-                signalCase(condition.signal(), "trouble", Severity.CRITICAL.value(), true, true),
-                signalCase(condition.signal(), "outdated", Severity.CRITICAL.value(), false, false));
+                signalCase(condition, "fine", worst - 1, true, false),
+                signalCase(condition, "limit", worst, true, true),
+                signalCase(condition, "trouble", Severity.CRITICAL.value(), true, true),
+                signalCase(condition, "outdated", Severity.CRITICAL.value(), false, false));
     }
 
-    private Scenario signalCase(Signal signal, String cluster, int severity, boolean fresh, boolean fires) {
+    private Scenario signalCase(SignalState condition, String cluster, int severity, boolean fresh, boolean fires) {
+        Signal signal = condition.signal();
         var identity = new TreeMap<String, String>();
         Layer layer = signal.layer() == null ? Layer.APPLICATION : signal.layer();
         String kind = signal.kinds().get(0);
@@ -168,6 +170,7 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
         if (!kind.equals("Node")) {
             identity.put(LabelName.NAMESPACE, "shop");
         }
+        SeriesText.labels(VectorSelector.of("", condition.matchers())).ifPresent(identity::putAll);
         identity.put(LabelName.CLUSTER, cluster);
         var scraped = new TreeMap<>(identity);
         var target =

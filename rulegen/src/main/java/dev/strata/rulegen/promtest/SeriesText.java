@@ -27,6 +27,7 @@ final class SeriesText {
                 case REGEX -> {
                     int bar = matcher.value().indexOf('|');
                     String first = bar < 0 ? matcher.value() : matcher.value().substring(0, bar);
+                    first = first.replace(".*", "x").replace(".+", "x");
                     if (!PLAIN.matcher(first).matches()) {
                         return Optional.empty();
                     }

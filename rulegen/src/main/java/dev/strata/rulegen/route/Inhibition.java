@@ -21,6 +21,9 @@ public record Inhibition(
     }
 
     private static List<RouteMatcher> alert(String name, String severity) {
-        return List.of(RouteMatcher.equal("alertname", name), RouteMatcher.equal("severity", severity));
+        RouteMatcher one = severity.contains("|")
+                ? RouteMatcher.regex("severity", severity)
+                : RouteMatcher.equal("severity", severity);
+        return List.of(RouteMatcher.equal("alertname", name), one);
     }
 }

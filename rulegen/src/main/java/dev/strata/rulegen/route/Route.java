@@ -16,4 +16,9 @@ public record Route(String receiver, List<String> severities, Duration groupWait
         Objects.requireNonNull(receiver);
         severities = List.copyOf(severities);
     }
+
+    /** Whether its alerts are pages or tickets. */
+    public boolean reachesPeople() {
+        return severities.contains("critical") || severities.contains("warning");
+    }
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** All that decides who hears of an alert: the tree of routes and the inhibitions. */
 public record RoutePlan(RouteNode root, List<InhibitRule> inhibitions) {
@@ -15,6 +17,19 @@ public record RoutePlan(RouteNode root, List<InhibitRule> inhibitions) {
     /** The receivers of an alert in the order of the tree, as {@code amtool config routes test} tells them. */
     public List<String> receivers(Map<String, String> labels) {
         return paths(labels).stream().map(path -> path.node().receiver()).toList();
+    }
+
+    /** The labels that make the groups of an alert, one set for each route that takes it. */
+    public List<SortedMap<String, String>> groups(Map<String, String> labels) {
+        var groups = new ArrayList<SortedMap<String, String>>();
+        for (Path path : paths(labels)) {
+            var group = new TreeMap<>(labels);
+            if (!path.node().groupBy().contains(RouteNode.ALL)) {
+                group.keySet().retainAll(path.node().groupBy());
+            }
+            groups.add(group);
+        }
+        return groups;
     }
 
     /**

@@ -18,12 +18,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a document of the kind AlertPack. */
 final class AlertReader {
     private static final List<String> LAYERS =
             Arrays.stream(Layer.values()).map(Layer::id).toList();
+
+    private static final List<String> GIVEN =
+            List.of("alertname", "severity", "layer", "role", "team", "tier", "cluster", "override");
 
     private final MappingReader document;
     private final @Nullable Located<Layer> layer;
@@ -74,10 +78,27 @@ final class AlertReader {
         AlertCondition condition = conditionReader == null ? null : ConditionReader.read(conditionReader);
         List<AlertExample> examples = TestReader.alerts(reader);
         List<Suppression> suppressions = SuppressionReader.read(reader);
+        SortedMap<String, String> labels = labels(reader);
         if (alertName == null || owner == null || text == null || condition == null) {
             return null;
         }
-        return new AlertDefinition(alertName, owner, text, condition, timing, relations, examples, suppressions);
+        return new AlertDefinition(
+                alertName, owner, text, condition, timing, relations, examples, suppressions, labels);
+    }
+
+    private static SortedMap<String, String> labels(MappingReader reader) {
+        SortedMap<String, String> labels = TestReader.labels(reader, "labels");
+        for (String label : labels.keySet()) {
+            boolean given = GIVEN.contains(label);
+            if (given || !label.matches("[a-zA-Z_][a-zA-Z0-9_]*")) {
+                String message = given
+                        ? "the label \"" + label + "\" is set by rulegen"
+                        : "found \"" + label + "\", expected the name of a label";
+                String hint = given ? "use the key of the alert, such as \"team\"" : null;
+                reader.source().error(reader.keySpan("labels"), "bad-label", message, hint);
+            }
+        }
+        return labels;
     }
 
     private static @Nullable Located<String> name(MappingReader reader) {

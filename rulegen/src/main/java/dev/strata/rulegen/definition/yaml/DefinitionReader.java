@@ -3,9 +3,14 @@ package dev.strata.rulegen.definition.yaml;
 import dev.strata.rulegen.definition.AlertPack;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.Definitions.House;
+import dev.strata.rulegen.definition.Patch;
+import dev.strata.rulegen.definition.PlannedEvent;
+import dev.strata.rulegen.definition.Policy;
 import dev.strata.rulegen.definition.RecordingPack;
 import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.definition.Targets;
+import dev.strata.rulegen.definition.Tenancy;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.diagnostic.SourceFile;
@@ -18,12 +23,17 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads definition files; everything that is wrong in any of them ends in the diagnostics. */
 public final class DefinitionReader {
     private static final String VERSION = "strata/v1";
-    private static final List<String> KINDS = List.of("AlertPack", "Slo", "RecordingRules", "Targets");
+    private static final List<String> KINDS =
+            List.of("AlertPack", "Slo", "RecordingRules", "Targets", "Tenancy", "Overrides", "PlannedEvent", "Policy");
     private static final int LARGEST = 3 * 1024 * 1024;
 
     private final Diagnostics diagnostics;
     private final List<DefinitionFile> files = new ArrayList<>();
     private @Nullable Located<Targets> targets;
+    private @Nullable Located<Tenancy> tenancy;
+    private final List<Patch> overrides = new ArrayList<>();
+    private final List<PlannedEvent> events = new ArrayList<>();
+    private final List<Policy> policies = new ArrayList<>();
 
     public DefinitionReader(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -34,7 +44,9 @@ public final class DefinitionReader {
         for (SourceFile file : sources) {
             read(file);
         }
-        return new Definitions(files, targets == null ? Targets.DEFAULT : targets.value());
+        Tenancy whose = tenancy == null ? null : tenancy.value();
+        var house = new House(whose, overrides, events, policies);
+        return new Definitions(files, targets == null ? Targets.DEFAULT : targets.value(), house);
     }
 
     private void read(SourceFile file) {
@@ -67,12 +79,28 @@ public final class DefinitionReader {
             case "Slo" -> Optional.ofNullable(SloReader.read(document)).ifPresent(slos::add);
             case "RecordingRules" ->
                 Optional.ofNullable(RecordingReader.read(document)).ifPresent(recordings::add);
+            case "Overrides" -> overrides.addAll(OverridesReader.read(document));
+            case "PlannedEvent" ->
+                Optional.ofNullable(EventReader.read(document)).ifPresent(events::add);
+            case "Policy" -> Optional.ofNullable(PolicyReader.read(document)).ifPresent(policies::add);
+            case "Tenancy" -> readTenancy(document, kind);
             default -> readTargets(document, kind);
         }
     }
 
     private static Optional<String> kind(String word) {
         return KINDS.contains(word) ? Optional.of(word) : Optional.empty();
+    }
+
+    private void readTenancy(MappingReader document, Located<String> kind) {
+        Tenancy read = TenancyReader.read(document);
+        if (tenancy != null) {
+            String message = "a run has one definition of the kind Tenancy, another one stands in "
+                    + tenancy.file().name();
+            document.source().error(kind.span(), "second-tenancy", message, null);
+        } else if (read != null) {
+            tenancy = new Located<>(read, kind.file(), kind.span());
+        }
     }
 
     private void readTargets(MappingReader document, Located<String> kind) {

@@ -202,6 +202,20 @@ final class MappingReader {
         return duration;
     }
 
+    /** True or false; anything else is reported and reads as what is usual. */
+    boolean yes(String key, boolean otherwise) {
+        Located<String> text = text(key);
+        if (text == null) {
+            return otherwise;
+        }
+        if (!text.value().equals("true") && !text.value().equals("false")) {
+            String message = "found \"" + text.value() + "\" for \"" + key + "\", expected true or false";
+            source.error(text.span(), "wrong-type", message, null);
+            return otherwise;
+        }
+        return text.value().equals("true");
+    }
+
     @Nullable
     Located<LocalDate> requiredDate(String key) {
         Located<String> text = requiredText(key);

@@ -71,7 +71,7 @@ final class SloReader {
         return new SloSubject(layer.value(), namespace.value(), service.value(), team.value(), tier.value(), person);
     }
 
-    private static @Nullable Located<Quantity> objective(MappingReader document) {
+    static @Nullable Located<Quantity> objective(MappingReader document) {
         if (!document.has("objective")) {
             document.missing("objective");
             return null;
