@@ -1,5 +1,6 @@
 package dev.strata.rulegen.compile;
 
+import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.route.Routing;
 import dev.strata.rulegen.rule.RuleFile;
 import dev.strata.rulegen.runbook.Runbook;
@@ -24,11 +25,12 @@ public record Compilation(List<CompiledFile> files, Routing routing, List<Runboo
         return files.stream().flatMap(file -> file.alerts().stream()).toList();
     }
 
-    /** A rule file and the alerts in it with their definitions. */
-    public record CompiledFile(RuleFile rules, List<CompiledAlert> alerts) {
+    /** A rule file, the alerts in it with their definitions, and the objectives that it records. */
+    public record CompiledFile(RuleFile rules, List<CompiledAlert> alerts, List<SloDefinition> slos) {
         public CompiledFile {
             Objects.requireNonNull(rules);
             alerts = List.copyOf(alerts);
+            slos = List.copyOf(slos);
         }
     }
 }

@@ -69,7 +69,7 @@ public final class Compiler {
         Targets targets = definitions.targets();
         RuleFile events =
                 EventRules.file(definitions.house().events(), targets.evaluationInterval(), targets.runbooks());
-        all.add(new CompiledFile(events, List.of()));
+        all.add(new CompiledFile(events, List.of(), List.of()));
         var selection = new Selection(targets.sources(), all);
         List<CompiledFile> files = selection.kept();
         List<CompiledAlert> alerts =
@@ -105,7 +105,8 @@ public final class Compiler {
                 groups.add(new RuleGroup(pack.name().value(), interval, List.of(), rules));
             }
         }
-        return new CompiledFile(new RuleFile(file.stem(), groups), alerts);
+        List<SloDefinition> slos = file.slos().stream().map(patched::of).toList();
+        return new CompiledFile(new RuleFile(file.stem(), groups), alerts, slos);
     }
 
     private static RuleGroup spelled(RuleGroup group, TargetSpelling spelling) {

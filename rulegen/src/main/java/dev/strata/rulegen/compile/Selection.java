@@ -50,7 +50,7 @@ final class Selection {
             List<CompiledAlert> alerts = file.alerts().stream()
                     .filter(alert -> !gone.contains(alert.rule()))
                     .toList();
-            kept.add(new CompiledFile(new RuleFile(file.rules().name(), groups), alerts));
+            kept.add(new CompiledFile(new RuleFile(file.rules().name(), groups), alerts, file.slos()));
         }
     }
 

@@ -28,6 +28,9 @@ final class UnknownMetricLint implements Lint {
             "service",
             "uid");
 
+    /** What a scrape calls a label of the exporter that the target has too. */
+    private static final String EXPORTED = "exported_";
+
     private final MetricIndex index;
 
     UnknownMetricLint(MetricIndex index) {
@@ -61,7 +64,9 @@ final class UnknownMetricLint implements Lint {
     }
 
     private static void check(LabelMatcher matcher, KnownMetric metric, Report report) {
-        boolean known = ADDED.contains(matcher.label()) || metric.labels().contains(matcher.label());
+        String label =
+                matcher.label().startsWith(EXPORTED) ? matcher.label().substring(EXPORTED.length()) : matcher.label();
+        boolean known = ADDED.contains(label) || metric.labels().contains(label);
         if (!known) {
             String hint = Nearest.hint(matcher.label(), metric.labels())
                     .orElse("its labels: " + String.join(", ", metric.labels()));

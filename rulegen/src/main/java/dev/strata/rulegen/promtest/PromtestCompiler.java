@@ -63,7 +63,7 @@ public final class PromtestCompiler {
     private PromtestFile file(CompiledFile file, @Nullable DefinitionFile source) {
         var groups = new ArrayList<PromtestGroup>();
         if (source != null) {
-            source.slos().forEach(slo -> new SloScenarios(slo).group().ifPresent(groups::add));
+            file.slos().forEach(slo -> new SloScenarios(slo).group().ifPresent(groups::add));
             source.recordings().forEach(pack -> groups.addAll(RecordingExamples.groups(pack, diagnostics)));
         }
         for (CompiledAlert alert : file.alerts()) {
