@@ -31,7 +31,7 @@ final class HeapFloor {
     static final byte[] MESSAGE = String.format(
                     Locale.ROOT,
                     "strata-exporter: the heap of %d MiB is too small for this cluster; give more with -Xmx"
-                            + " (bin/strata-exporter: STRATA_JAVA_FLAGS), as a rule 20 MiB and 600 bytes for each object"
+                            + " (bin/strata-exporter: STRATA_JAVA_FLAGS), as a rule 20 MiB and 400 bytes for each object"
                             + " that is watched%n",
                     Runtime.getRuntime().maxMemory() >> 20)
             .getBytes(StandardCharsets.UTF_8);
