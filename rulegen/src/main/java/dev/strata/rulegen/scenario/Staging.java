@@ -200,7 +200,9 @@ public final class Staging {
         boolean alive = false;
         double smooth = Double.NaN;
         double written = 0;
-        Random noise = perturbation.random(labels.toString());
+        // The same for all series of a target, so that buckets and their count stay in step.
+        String target = track.labels.getOrDefault("job", "") + track.labels.getOrDefault("instance", "");
+        Random noise = perturbation.random("noise " + target);
         for (int i = 0; i < times.size(); i++) {
             int time = times.get(i);
             double value = walk.to(time);
