@@ -172,7 +172,9 @@ class DashboardLintsTest {
 
     @Test
     void window_chosenByTheViewer_isNamed() {
-        assertThat(check(SOUND.replace("$__rate_interval", "$interval"), Exceptions.NONE))
+        String declared = SOUND.replace(
+                "\"list\": [", "\"list\": [ { \"type\": \"interval\", \"name\": \"interval\", \"query\": \"1m,5m\" },");
+        assertThat(check(declared.replace("$__rate_interval", "$interval"), Exceptions.NONE))
                 .extracting(Diagnostic::message)
                 .anyMatch(message -> message.contains("looks over $interval, which can be too short"));
     }
