@@ -4,6 +4,7 @@ import dev.strata.endtoend.causes.Rehearsal.Result;
 import dev.strata.endtoend.causes.Rehearsal.Stated;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -62,14 +63,14 @@ public final class Suite {
     }
 
     /** Operations with a critical root cause in any perturbation. */
-    public TreeSet<String> falseCriticals() {
+    public SortedSet<String> falseCriticals() {
         var names = new TreeSet<String>();
         operations.stream().filter(r -> !r.criticals().isEmpty()).forEach(r -> names.add(r.name()));
         return names;
     }
 
     /** Operations with a warning in any perturbation. */
-    public TreeSet<String> falseWarnings() {
+    public SortedSet<String> falseWarnings() {
         var names = new TreeSet<String>();
         operations.stream().filter(r -> !r.warnings().isEmpty()).forEach(r -> names.add(r.name()));
         return names;

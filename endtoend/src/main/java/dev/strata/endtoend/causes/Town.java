@@ -236,7 +236,7 @@ final class Town {
         int turn = random.nextInt(play.nodes.size());
         for (Workload workload : play.workloads) {
             for (int i = 0; i < workload.replicas; i++) {
-                Node node = play.nodes.get(workload.kind.equals("DaemonSet") ? i : (turn++) % play.nodes.size());
+                Node node = play.nodes.get(workload.kind.equals("DaemonSet") ? i : turn++ % play.nodes.size());
                 Pod pod = workload.kind.equals("StatefulSet")
                         ? workload.addNamed(workload.name + "-" + i, old)
                         : workload.add(old);

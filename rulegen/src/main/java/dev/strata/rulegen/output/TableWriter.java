@@ -89,7 +89,9 @@ final class TableWriter {
         ObjectNode texts = list.addObject();
         texts.putObject("matcher").put("id", "byType").put("options", "string");
         property(texts.putArray("properties"), "noValue").put("value", "");
-        unseen(panel).forEach(column -> property(override(list, column), "custom.hidden").put("value", true));
+        unseen(panel)
+                .forEach(column ->
+                        property(override(list, column), "custom.hidden").put("value", true));
         var linked = new TreeSet<String>();
         panel.links().stream()
                 .map(Link::column)

@@ -80,7 +80,8 @@ class DashboardCorpusTest {
             Path root = download(module);
             for (String name : module.files()) {
                 dashboards++;
-                String label = module.name().split("/", -1)[2] + "-" + Path.of(name).getFileName();
+                String label =
+                        module.name().split("/", -1)[2] + "-" + Path.of(name).getFileName();
                 SourceFile file = SourceFile.of(label, Golden.read(root.resolve(module.folder() + name)));
                 for (Diagnostic one : check(file)) {
                     String lint = one.id().substring("lint/".length());
