@@ -1,6 +1,7 @@
 package dev.strata.exporter.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.strata.catalog.MeasurementQueries;
 import dev.strata.exporter.config.PrometheusConfig;
@@ -10,6 +11,7 @@ import dev.strata.exporter.config.PrometheusConfig.Questions;
 import dev.strata.exporter.kube.ClusterStore;
 import dev.strata.exporter.kube.KubeSettings;
 import dev.strata.exporter.kube.KubeSource;
+import dev.strata.exporter.measurement.Measurement;
 import dev.strata.exporter.measurement.Measurements;
 import dev.strata.exporter.projection.Projection;
 import dev.strata.exporter.prometheus.PrometheusSource;
@@ -108,8 +110,10 @@ class RealMeasurementsTest {
     void questions_all_areUnderstoodByPrometheus() {
         Measurements answers = questions.askAll();
         assertThat(MeasurementQueries.ALL)
-                .allSatisfy(query -> assertThat(answers.byId().get(query.id()).problem())
+                .allSatisfy(query -> assertThat(answers.byId().get(query.id()))
                         .as(query.id())
+                        .isNotNull()
+                        .extracting(Measurement::problem, STRING)
                         .isEmpty());
     }
 
