@@ -44,7 +44,8 @@ final class FlightRecorder implements AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(FlightRecorder.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(4);
+    /** When the process is asked to end, it ends sooner than this by itself. */
+    private static final Duration FAREWELL = Duration.ofMinutes(1);
 
     /** What is awaited. */
     private static final class Awaited {

@@ -65,6 +65,7 @@ public final class FlightRing implements ObjectTap, AutoCloseable {
         if (from == null) {
             from = clock.instant();
             statesAtStart.putAll(states);
+            statesAtStart.keySet().removeAll(givenUp);
         }
     }
 

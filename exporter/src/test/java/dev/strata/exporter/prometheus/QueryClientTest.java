@@ -200,7 +200,7 @@ class QueryClientTest {
         var access = new Access(null, null, tls, Map.of());
 
         assertThat(client(URI.create("https://127.0.0.1:1"), access).ask("up").problem())
-                .isEqualTo("no such file: no/ca.pem");
+                .isEqualTo("no/ca.pem: no such file");
     }
 
     private static void assertFailure(int status, String body, Outcome outcome, String problem) {
