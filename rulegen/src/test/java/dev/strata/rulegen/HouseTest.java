@@ -59,7 +59,7 @@ class HouseTest {
                     CATALOG,
                     "org.snakeyaml.engine..",
                     "com.google.re2j.."),
-            row("metric", INFER, CATALOG, IO, CHARSETS),
+            row("metric", INFER, AST, DIAGNOSTIC, CATALOG, IO, CHARSETS),
             row("rule", AST, DIAGNOSTIC),
             row("dashboard", CHARSETS),
             row("route", "com.google.re2j.."),

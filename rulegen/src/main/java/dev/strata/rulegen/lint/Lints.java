@@ -36,7 +36,7 @@ public final class Lints {
                 new RatioLint(),
                 new FunctionLint(),
                 new UnknownMetricLint(METRICS),
-                new PromqlLint());
+                new PromqlLint(UnknownMetricLint.FINDINGS));
     }
 
     /** The names of all lints, in the order in which they run. */
@@ -46,7 +46,11 @@ public final class Lints {
 
     /** What is asked of series that are recorded. */
     private static List<Lint> ofRecordings() {
-        return List.of(new ClusterLabelLint(), new FunctionLint(), new UnknownMetricLint(METRICS), new PromqlLint());
+        return List.of(
+                new ClusterLabelLint(),
+                new FunctionLint(),
+                new UnknownMetricLint(METRICS),
+                new PromqlLint(UnknownMetricLint.FINDINGS));
     }
 
     /** Windows are judged by how often the targets are scraped; suppressions end on the day after their last. */
@@ -68,7 +72,7 @@ public final class Lints {
 
     /** What holds for anybody's rules: expressions and texts, but none of the pack's own conventions. */
     public static void checkForeign(RuleFile file, Duration scrapeInterval, Diagnostics diagnostics) {
-        List<Lint> lints = List.of(new TemplateLint(), new PromqlLint());
+        List<Lint> lints = List.of(new TemplateLint(), new PromqlLint(Set.of()));
         var surroundings = new Surroundings(scrapeInterval, Set.of("cluster"));
         var inference = Inference.of(new RecordedSchema(List.of(file), METRICS, surroundings), surroundings);
         for (var group : file.groups()) {

@@ -61,6 +61,21 @@ final class RecordedSchema implements MetricSchema {
         return facts;
     }
 
+    @Override
+    public Set<String> usualValues(String metricName, String label) {
+        return rules.containsKey(metricName) ? Set.of() : others.usualValues(metricName, label);
+    }
+
+    @Override
+    public Optional<String> missing(String metricName) {
+        return rules.containsKey(metricName) ? Optional.empty() : others.missing(metricName);
+    }
+
+    @Override
+    public Optional<String> withoutLabel(String metricName, String label) {
+        return rules.containsKey(metricName) ? Optional.empty() : others.withoutLabel(metricName, label);
+    }
+
     private Facts facts(RecordingRule rule) {
         Description description = inference.infer(rule.expr()).description();
         Facts recorded = Facts.recorded(description);

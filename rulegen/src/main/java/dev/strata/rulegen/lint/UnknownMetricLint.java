@@ -13,20 +13,8 @@ import java.util.Set;
 
 /** A metric or label that nobody exports makes an alert that never fires. */
 final class UnknownMetricLint implements Lint {
-    /** Labels that scraping, relabelling and external labels add to any series. */
-    private static final Set<String> ADDED = Set.of(
-            LabelMatcher.METRIC_NAME,
-            "cluster",
-            "container",
-            "endpoint",
-            "instance",
-            "job",
-            "namespace",
-            "node",
-            "pod",
-            "prometheus",
-            "service",
-            "uid");
+    /** What inference finds too. */
+    static final Set<String> FINDINGS = Set.of("metric/unknown", "label/unknown");
 
     /** What a scrape calls a label of the exporter that the target has too. */
     private static final String EXPORTED = "exported_";
@@ -66,7 +54,7 @@ final class UnknownMetricLint implements Lint {
     private static void check(LabelMatcher matcher, KnownMetric metric, Report report) {
         String label =
                 matcher.label().startsWith(EXPORTED) ? matcher.label().substring(EXPORTED.length()) : matcher.label();
-        boolean known = ADDED.contains(label) || metric.labels().contains(label);
+        boolean known = MetricIndex.isAdded(label) || metric.labels().contains(label);
         if (!known) {
             String hint = Nearest.hint(matcher.label(), metric.labels())
                     .orElse("its labels: " + String.join(", ", metric.labels()));

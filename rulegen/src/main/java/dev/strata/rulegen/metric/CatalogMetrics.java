@@ -5,6 +5,7 @@ import dev.strata.catalog.Layer;
 import dev.strata.catalog.MetricFamilies;
 import dev.strata.catalog.MetricFamily;
 import dev.strata.catalog.RecordedSeries;
+import dev.strata.catalog.Severity;
 import dev.strata.catalog.Verdict;
 import dev.strata.rulegen.promql.infer.Interval;
 import dev.strata.rulegen.promql.infer.LabelFact;
@@ -67,7 +68,9 @@ final class CatalogMetrics {
             carried.put(label, ALWAYS.contains(label) ? LabelFact.always(values) : LabelFact.maybe(values));
         }
         String unit = name.endsWith("_seconds") ? "seconds" : name.endsWith("_ratio") ? "ratio" : "";
-        var row = new MetricRow(name, type, unit, carried, false, Optional.<Interval>empty(), "", "");
+        Optional<Interval> bounds =
+                name.endsWith("_severity") ? Optional.of(Interval.of(0, Severity.CRITICAL.value())) : Optional.empty();
+        var row = new MetricRow(name, type, unit, carried, Map.of(), false, bounds, "", "");
         row.series().forEach(metric -> metrics.put(metric.name(), metric));
     }
 }

@@ -6,7 +6,9 @@ import dev.strata.rulegen.promql.infer.Labels;
 import dev.strata.rulegen.promql.infer.Meaning;
 import dev.strata.rulegen.promql.infer.MetricSchema;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
  *
  * @param unit base unit, empty for plain numbers
  * @param carried what the exporter itself gives; labels of the target come on top
+ * @param usual values of labels that are known although others are possible
  * @param open whether configuration can add labels
  * @param since the exporter's version that brought it, empty when not known
  * @param until the exporter's version without it, empty while there is none
@@ -26,6 +29,7 @@ public record KnownMetric(
         SeriesType type,
         String unit,
         SortedMap<String, LabelFact> carried,
+        Map<String, Set<String>> usual,
         boolean open,
         Interval values,
         String since,
@@ -37,6 +41,7 @@ public record KnownMetric(
         Objects.requireNonNull(values);
         Objects.requireNonNull(since);
         Objects.requireNonNull(until);
+        usual = Map.copyOf(usual);
         carried = Collections.unmodifiableSortedMap(new TreeMap<>(carried));
     }
 

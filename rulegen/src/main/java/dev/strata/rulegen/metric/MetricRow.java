@@ -4,9 +4,12 @@ import dev.strata.rulegen.promql.infer.Interval;
 import dev.strata.rulegen.promql.infer.LabelFact;
 import dev.strata.rulegen.promql.infer.LabelValues;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,7 +18,7 @@ import java.util.stream.Stream;
  * One family: a line of a table, split at tabs.
  *
  * <p>Labels are separated by commas: {@code a} is always there and never empty, {@code a?} can be missing, {@code
- * a=x|y} has one of these values wherever it is there, {@code *} stands for labels that depend on the configuration.
+ * a=x|y} has one of these values wherever it is there, {@code a~x|y} has these and others, {@code *} stands for labels that depend on the configuration.
  * Values are {@code low..high}, either side open; versions are {@code since..until}, either side open, the second one
  * the first version without it.
  */
@@ -24,6 +27,7 @@ record MetricRow(
         FamilyType type,
         String unit,
         SortedMap<String, LabelFact> carried,
+        Map<String, Set<String>> usual,
         boolean open,
         Optional<Interval> values,
         String since,
@@ -38,12 +42,13 @@ record MetricRow(
             throw new IllegalArgumentException("bad row: " + line);
         }
         var carried = new TreeMap<String, LabelFact>();
+        var usual = new HashMap<String, Set<String>>();
         boolean open = false;
         for (String label : split(cell(cells, 3), ',')) {
             if (label.equals(OPEN)) {
                 open = true;
             } else if (!label.isEmpty()) {
-                addLabel(carried, label);
+                addLabel(carried, usual, label);
             }
         }
         String versions = cell(cells, 5);
@@ -52,13 +57,22 @@ record MetricRow(
                 FamilyType.valueOf(cells.get(1).toUpperCase(Locale.ROOT)),
                 cell(cells, 2),
                 carried,
+                usual,
                 open,
                 interval(cell(cells, 4)),
                 low(versions),
                 high(versions));
     }
 
-    private static void addLabel(SortedMap<String, LabelFact> carried, String text) {
+    private static void addLabel(SortedMap<String, LabelFact> carried, Map<String, Set<String>> usual, String text) {
+        int tilde = text.indexOf('~');
+        if (tilde > 0) {
+            String plain = text.substring(0, tilde);
+            String bare = plain.endsWith("?") ? plain.substring(0, plain.length() - 1) : plain;
+            usual.put(bare, Set.copyOf(split(text.substring(tilde + 1), '|')));
+            addLabel(carried, usual, plain);
+            return;
+        }
         int equals = text.indexOf('=');
         String name = equals < 0 ? text : text.substring(0, equals);
         LabelValues values = equals < 0 ? LabelValues.ANY : LabelValues.of(split(text.substring(equals + 1), '|'));
@@ -124,7 +138,7 @@ record MetricRow(
             boolean counts = series == SeriesType.BUCKET || suffix.equals("_count");
             String partUnit = counts ? "" : series == SeriesType.TIMESTAMP ? "seconds" : unit;
             Interval bounds = suffix.isEmpty() ? values.orElse(series.bounds()) : series.bounds();
-            return new KnownMetric(family + suffix, series, partUnit, labels, open, bounds, since, until);
+            return new KnownMetric(family + suffix, series, partUnit, labels, usual, open, bounds, since, until);
         });
     }
 }

@@ -7,11 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One of the tables beside this class. Rows are cut when it is read and parsed when somebody asks for them. */
 final class MetricTable {
     private final Map<String, String> lines;
+    private final AtomicReference<@Nullable Set<String>> labels = new AtomicReference<>();
 
     private MetricTable(Map<String, String> lines) {
         this.lines = lines;
@@ -63,6 +68,16 @@ final class MetricTable {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether any row has this label. */
+    boolean mentions(String label) {
+        return labels.updateAndGet(known -> known != null
+                        ? known
+                        : lines.values().stream()
+                                .flatMap(line -> MetricRow.parse(line).carried().keySet().stream())
+                                .collect(Collectors.toUnmodifiableSet()))
+                .contains(label);
     }
 
     /** Every series of every row. */

@@ -10,6 +10,7 @@ final class MetricUnit {
     private static final Map<String, Unit> UNITS = Map.ofEntries(
             Map.entry("amperes", Unit.base("amperes", 1)),
             Map.entry("bytes", Unit.BYTES),
+            Map.entry("bytes_per_second", Unit.BYTES.per(Unit.SECONDS)),
             Map.entry("celsius", Unit.base("celsius", 1)),
             Map.entry("hertz", Unit.base("hertz", 1)),
             Map.entry("joules", Unit.base("joules", 1)),

@@ -3,6 +3,7 @@ package dev.strata.rulegen.promql.infer;
 import dev.strata.rulegen.promql.ast.AggregateExpr;
 import dev.strata.rulegen.promql.ast.AggregateOp;
 import dev.strata.rulegen.promql.ast.BinaryExpr;
+import dev.strata.rulegen.promql.ast.BinaryOp;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.Grouping;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
@@ -13,11 +14,13 @@ import java.util.Optional;
 
 /** What aggregations return. */
 final class AggregateRules {
+    private final MetricSchema schema;
     private final Surroundings surroundings;
     private final Findings findings;
     private final RatioChecks ratios;
 
-    AggregateRules(Surroundings surroundings, Findings findings) {
+    AggregateRules(MetricSchema schema, Surroundings surroundings, Findings findings) {
+        this.schema = schema;
         this.surroundings = surroundings;
         this.findings = findings;
         this.ratios = new RatioChecks(findings);
@@ -147,6 +150,17 @@ final class AggregateRules {
     private void checkCount(AggregateExpr expr, Description count) {
         boolean picks =
                 expr.op() == AggregateOp.TOPK || expr.op() == AggregateOp.BOTTOMK || expr.op() == AggregateOp.LIMITK;
+        if (picks
+                && expr.operand().unwrapped() instanceof AggregateExpr one
+                && one.grouping().equals(Grouping.NONE)
+                && !one.op().selects()
+                && one.op() != AggregateOp.COUNT_VALUES) {
+            findings.warning(
+                    expr.span(),
+                    "value/pick-of-one",
+                    expr.op().text() + " picks from one element: the aggregation inside has no labels",
+                    "group it: " + expr.op().text() + "(..., " + one.op().text() + " by (...) (...))");
+        }
         if (picks && count.values().high() < 1) {
             findings.error(
                     expr.span(),
@@ -160,6 +174,23 @@ final class AggregateRules {
     private static boolean isForeignBound(String label, LabelFact fact, Meaning meaning) {
         boolean counter = meaning.kind() == Meaning.Kind.COUNTER || meaning.kind() == Meaning.Kind.RATE;
         return label.equals("le") && !fact.isAlways() && counter;
+    }
+
+    /** Labels that the metric below never had. */
+    private void checkKnown(AggregateExpr expr) {
+        String metric = SourceMetric.of(expr.operand());
+        if (metric.isEmpty() || expr.grouping().without()) {
+            return;
+        }
+        for (String label : expr.grouping().labels()) {
+            schema.withoutLabel(metric, label)
+                    .filter(hint -> !surroundings.externalLabels().contains(label))
+                    .ifPresent(hint -> findings.warning(
+                            expr.span(),
+                            "label/unknown",
+                            "by (" + label + "): the metric \"" + metric + "\" has no label \"" + label + "\"",
+                            hint));
+        }
     }
 
     /** Buckets are cumulative: together they count an event once for each bound above it. */
@@ -194,6 +225,19 @@ final class AggregateRules {
             }
         }
         checkBuckets(expr, operand);
+        checkKnown(expr);
+        if (expr.op() == AggregateOp.SUM
+                && operand.values().isPoint()
+                && operand.values().low() == 0
+                && expr.operand().unwrapped() instanceof BinaryExpr filter
+                && filter.op() == BinaryOp.EQUAL
+                && !filter.returnBool()) {
+            findings.warning(
+                    expr.span(),
+                    "value/sum-of-zeros",
+                    "the sum of values that are all zero is zero, however many they are",
+                    "count them: count(... == 0)");
+        }
         if (expr.op() == AggregateOp.SUM && operand.meaning().kind() == Meaning.Kind.TIMESTAMP) {
             findings.warning(
                     expr.span(),

@@ -51,6 +51,7 @@ final class BinaryChecks {
                     "divide by something else");
         }
         checkMoments(expr, left, right);
+        checkDivisor(expr, left, right);
         if (expr.op() == BinaryOp.OR) {
             checkOr(expr, left);
         }
@@ -83,6 +84,7 @@ final class BinaryChecks {
                             + bounds(left.isScalar() ? right.values() : left.values()),
                     "a condition that always holds selects nothing out; check the bound");
         }
+        HistogramChecks.checkCompared(expr, left, right, findings);
         checkNan(expr);
         checkCounter(expr, left, right);
         checkRate(expr, left, right);
@@ -104,6 +106,21 @@ final class BinaryChecks {
                     "value/never-negative",
                     "the rate of a counter is never below zero",
                     "check the bound, or use deriv() or delta() if this is a gauge");
+        }
+    }
+
+    /** A level divided by a counter; a counter divided by a level, such as the time it runs, can mean something. */
+    private void checkDivisor(BinaryExpr expr, Description left, Description right) {
+        if (expr.op() == BinaryOp.DIVIDE
+                && left.meaning().kind() == Kind.GAUGE
+                && !left.isScalar()
+                && right.meaning().declared()
+                && right.meaning().isCounterLike()) {
+            findings.warning(
+                    expr.right().span(),
+                    "type/bare-counter",
+                    "a level divided by a counter: the counter grows as long as the process lives",
+                    "divide by its rate or increase: rate(...[5m])");
         }
     }
 
@@ -133,9 +150,15 @@ final class BinaryChecks {
         }
     }
 
-    /** {@code absent(x) == 1} is superfluous but harmless, and read everywhere. */
+    /** {@code absent(x) == 1} and {@code count(x == 0) > 0} are superfluous but harmless, and read everywhere. */
     private static boolean isIdiom(BinaryExpr expr) {
-        return expr.op() == BinaryOp.EQUAL;
+        Expr left = expr.left().unwrapped();
+        boolean absent = left instanceof Call call && call.function().startsWith("absent");
+        boolean filtered = left instanceof AggregateExpr aggregate
+                && aggregate.op() == AggregateOp.COUNT
+                && aggregate.operand().unwrapped() instanceof BinaryExpr filter
+                && (filter.op().isComparison() || filter.op().isSet());
+        return expr.op() == BinaryOp.EQUAL || absent || filtered;
     }
 
     private static String hintForNever(BinaryExpr expr, Description left, boolean share) {
@@ -261,7 +284,7 @@ final class BinaryChecks {
     /** Whether the first is the second with more matchers, all the way down through sums and rates. */
     private static boolean isPart(Expr part, Expr whole) {
         Expr a = part;
-        Expr b = whole;
+        Expr b = withoutGuard(whole);
         while (true) {
             if (a instanceof AggregateExpr x && b instanceof AggregateExpr y) {
                 boolean sums = x.op() == y.op() && x.op() == AggregateOp.SUM;
@@ -285,6 +308,18 @@ final class BinaryChecks {
                 return a instanceof VectorSelector x && b instanceof VectorSelector y && isPart(x, y);
             }
         }
+    }
+
+    /** {@code x > 0} and {@code clamp_min(x, 1)} are x where they are divided by. */
+    private static Expr withoutGuard(Expr whole) {
+        if (whole instanceof BinaryExpr guard
+                && guard.op().isComparison()
+                && !guard.returnBool()
+                && guard.right().unwrapped() instanceof NumberLiteral) {
+            return guard.left().unwrapped();
+        }
+        boolean clamped = whole instanceof Call call && call.function().equals("clamp_min");
+        return clamped ? ((Call) whole).arguments().get(0).unwrapped() : whole;
     }
 
     private static boolean isPart(VectorSelector part, VectorSelector whole) {

@@ -14,17 +14,20 @@ final class BinaryRules {
     private final ScaleChecks scales;
     private final JoinChecks joinChecks;
     private final JoinRules joins;
+    private final RootChecks roots;
 
-    BinaryRules(Surroundings surroundings, Findings findings) {
+    BinaryRules(MetricSchema schema, Surroundings surroundings, RootChecks roots, Findings findings) {
+        this.roots = roots;
         this.checks = new BinaryChecks(findings);
         this.ratios = new RatioChecks(findings);
         this.scales = new ScaleChecks(findings);
-        this.joinChecks = new JoinChecks(surroundings, findings);
+        this.joinChecks = new JoinChecks(schema, surroundings, findings);
         this.joins = new JoinRules(findings);
     }
 
     Description describe(BinaryExpr expr, Description left, Description right) {
         checks.check(expr, left, right);
+        roots.note(expr, left);
         ratios.check(expr, left, right);
         scales.check(expr, left, right);
         joinChecks.check(expr, left, right);

@@ -12,6 +12,8 @@ final class BoundChecks {
     /** Longer operands are not compared with one another: a deep tree would take quadratic time. */
     private static final int LONGEST = 400;
 
+    private static final int LONGEST_CHAIN = 10;
+
     private final Findings findings;
 
     BoundChecks(Findings findings) {
@@ -31,6 +33,16 @@ final class BoundChecks {
     void checkUnless(BinaryExpr expr) {
         Bound wanted = bound(expr.left().unwrapped());
         Bound removed = bound(expr.right().unwrapped());
+        boolean whole = wanted != null
+                && expr.right().span().length() <= LONGEST
+                && PromqlPrinter.canonical(expr.right().unwrapped()).equals(wanted.subject());
+        if (whole) {
+            findings.error(
+                    expr.opSpan(),
+                    "value/contradiction",
+                    "\"unless\" removes all that the left side lets pass",
+                    "put a condition on the right side");
+        }
         boolean same = wanted != null && removed != null && wanted.subject().equals(removed.subject());
         if (same && wanted != null && removed != null && removed.includes(wanted)) {
             findings.error(
@@ -43,12 +55,20 @@ final class BoundChecks {
 
     /** Whether both sides bound the same value so that nothing lies between. */
     static boolean contradicts(BinaryExpr expr) {
-        Bound left = bound(expr.left().unwrapped());
         Bound right = bound(expr.right().unwrapped());
-        return left != null
-                && right != null
-                && left.subject().equals(right.subject())
-                && (left.isBelow(right) || right.isBelow(left) || left.forbids(right) || right.forbids(left));
+        Expr rest = expr.left().unwrapped();
+        for (int i = 0; right != null && i < LONGEST_CHAIN; i++) {
+            boolean more = rest instanceof BinaryExpr chain && chain.op() == BinaryOp.AND;
+            Bound left = bound(more ? ((BinaryExpr) rest).right().unwrapped() : rest);
+            if (left != null && left.subject().equals(right.subject()) && left.contradicts(right)) {
+                return true;
+            }
+            if (!more) {
+                return false;
+            }
+            rest = ((BinaryExpr) rest).left().unwrapped();
+        }
+        return false;
     }
 
     /** What a comparison with a number lets pass. */
@@ -62,6 +82,10 @@ final class BoundChecks {
             double top = allowed().high();
             double bottom = other.allowed().low();
             return top < bottom || (open && top == bottom);
+        }
+
+        private boolean contradicts(Bound other) {
+            return isBelow(other) || other.isBelow(this) || forbids(other) || other.forbids(this);
         }
 
         private boolean includes(Bound other) {

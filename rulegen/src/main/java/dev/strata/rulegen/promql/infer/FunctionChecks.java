@@ -6,14 +6,18 @@ import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.MatrixSelector;
+import dev.strata.rulegen.promql.ast.NumberLiteral;
 import dev.strata.rulegen.promql.ast.SubqueryExpr;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.infer.Meaning.Kind;
+import dev.strata.rulegen.promql.print.PromqlPrinter;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /** What is found in calls by itself. */
 final class FunctionChecks {
+    private static final double FARTHEST = 50;
+
     private FunctionChecks() {}
 
     static void check(Call call, List<Description> arguments, Findings findings) {
@@ -117,19 +121,28 @@ final class FunctionChecks {
         }
     }
 
-    /** A line through a few minutes says nothing of days; a hundred times the window is still generous. */
+    /** A line through an hour says nothing of days; fifty times the window is still generous. */
     private static void forecast(Call call, Description ahead, Findings findings) {
         if (!(call.arguments().get(0).unwrapped() instanceof MatrixSelector matrix)
                 || !ahead.values().isPoint()) {
             return;
         }
         OptionalDouble window = matrix.range().seconds();
-        if (window.isPresent() && ahead.values().low() > 100 * window.getAsDouble()) {
+        double seconds = ahead.values().low();
+        if (window.isPresent() && seconds > FARTHEST * window.getAsDouble()) {
             findings.warning(
                     call.span(),
                     "time/far-forecast",
-                    "predict_linear() looks more than a hundred times as far ahead as back",
+                    "predict_linear() looks more than fifty times as far ahead as back",
                     "use a longer window, or look less far ahead");
+        }
+        if (seconds > 0 && seconds < 60 && window.isPresent() && window.getAsDouble() >= 600) {
+            findings.warning(
+                    call.arguments().get(1).span(),
+                    "time/near-forecast",
+                    "predict_linear() takes seconds: this looks " + PromqlPrinter.canonical(NumberLiteral.of(seconds))
+                            + " s ahead",
+                    "write hours as 4 * 3600");
         }
     }
 

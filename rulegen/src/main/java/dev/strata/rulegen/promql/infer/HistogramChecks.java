@@ -1,5 +1,6 @@
 package dev.strata.rulegen.promql.infer;
 
+import dev.strata.rulegen.promql.ast.BinaryExpr;
 import dev.strata.rulegen.promql.ast.Call;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.infer.Meaning.Kind;
@@ -9,6 +10,18 @@ import java.util.Locale;
 /** What is found in quantiles and in functions of histograms. */
 final class HistogramChecks {
     private HistogramChecks() {}
+
+    /** Histograms are no numbers: comparing them with one gives nothing. */
+    static void checkCompared(BinaryExpr expr, Description left, Description right, Findings findings) {
+        Meaning.Kind kind = left.meaning().kind();
+        if (kind == Meaning.Kind.NATIVE_HISTOGRAM && left.meaning().declared() && right.isScalar()) {
+            findings.warning(
+                    expr.left().span(),
+                    "type/histogram-compared",
+                    "this is a histogram, which no number can be compared with",
+                    "compare a quantile or a mean: histogram_quantile(0.99, ...)");
+        }
+    }
 
     static void check(Call call, List<Description> arguments, Findings findings) {
         switch (call.function()) {

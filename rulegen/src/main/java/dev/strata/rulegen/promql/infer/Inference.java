@@ -42,6 +42,7 @@ public final class Inference {
         var findings = new Findings();
         var rules = new Rules(findings);
         Description description = ExprFold.fold(expr, (node, children) -> node.accept(new Step(rules, children)));
+        rules.roots.check(expr);
         return new Result(description, findings.sorted());
     }
 
@@ -52,13 +53,15 @@ public final class Inference {
         private final CallRules calls;
         private final AggregateRules aggregates;
         private final BinaryRules binaries;
+        private final RootChecks roots;
 
         private Rules(Findings findings) {
             selectors = new SelectorRules(schema, findings);
             windows = new WindowChecks(surroundings, findings);
             calls = new CallRules(windows, findings);
-            aggregates = new AggregateRules(surroundings, findings);
-            binaries = new BinaryRules(surroundings, findings);
+            aggregates = new AggregateRules(schema, surroundings, findings);
+            roots = new RootChecks(findings);
+            binaries = new BinaryRules(schema, surroundings, roots, findings);
         }
     }
 

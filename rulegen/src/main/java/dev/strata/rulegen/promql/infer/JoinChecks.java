@@ -13,6 +13,7 @@ import dev.strata.rulegen.promql.print.PromqlPrinter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is found in the matching of two vectors: sides that cannot have the same labels, or have them several times. */
@@ -22,10 +23,12 @@ final class JoinChecks {
 
     private static final int LONGEST = 400;
 
+    private final MetricSchema schema;
     private final Surroundings surroundings;
     private final Findings findings;
 
-    JoinChecks(Surroundings surroundings, Findings findings) {
+    JoinChecks(MetricSchema schema, Surroundings surroundings, Findings findings) {
+        this.schema = schema;
         this.surroundings = surroundings;
         this.findings = findings;
     }
@@ -41,6 +44,8 @@ final class JoinChecks {
             return;
         }
         checkOneSided(expr, matching, left.labels(), right.labels());
+        checkKnown(expr, matching, right.labels(), expr.left());
+        checkKnown(expr, matching, left.labels(), expr.right());
         if (!expr.op().isSet()) {
             checkMany(expr, matching, left, right);
         }
@@ -60,6 +65,34 @@ final class JoinChecks {
                 reportOneSided(expr, text, left.open());
             }
         }
+    }
+
+    /** Labels that are compared and that one side never had, as far as its metric is known. */
+    private void checkKnown(BinaryExpr expr, VectorMatching matching, Labels there, Expr side) {
+        String metric = SourceMetric.of(side);
+        if (metric.isEmpty()) {
+            return;
+        }
+        Set<String> compared =
+                matching.on() ? Set.copyOf(matching.labels()) : there.named().keySet();
+        for (String label : compared) {
+            boolean asked = matching.on()
+                    || (isCompared(matching, label) && there.fact(label).isAlways());
+            Optional<String> why = asked ? missing(metric, label) : Optional.empty();
+            if (why.isPresent() && !isExternal(label)) {
+                findings.warning(
+                        expr.opSpan(),
+                        "join/label-unknown",
+                        "elements are matched by \"" + label + "\", and the metric \"" + metric
+                                + "\" has no such label",
+                        "match on what both sides have: on (...); " + why.get());
+            }
+        }
+    }
+
+    private Optional<String> missing(String metric, String label) {
+        boolean counts = metric.endsWith("_count") || metric.endsWith("_sum");
+        return label.equals("le") && counts ? Optional.of("only buckets have it") : schema.withoutLabel(metric, label);
     }
 
     private void reportOneSided(BinaryExpr expr, String what, boolean left) {
@@ -86,7 +119,9 @@ final class JoinChecks {
             boolean compared = matching.on() || isCompared(matching, label);
             boolean may = here.fact(label).presence() == Presence.MAYBE
                     && (matching.on() || here.named().containsKey(label));
-            if (compared && may && there.fact(label).isNever() && !isExternal(label)) {
+            // What histogram_quantile leaves of it is there for native histograms only.
+            boolean bound = label.equals("le");
+            if (compared && may && !bound && there.fact(label).isNever() && !isExternal(label)) {
                 only.add(label);
             }
         }

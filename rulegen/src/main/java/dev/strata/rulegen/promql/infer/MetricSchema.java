@@ -2,6 +2,7 @@ package dev.strata.rulegen.promql.infer;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What is known of series by their name. Implemented over the metric index and over recording rules. */
@@ -11,6 +12,21 @@ public interface MetricSchema {
 
     /** What is declared of a metric, or of a series that a rule records. */
     Optional<Facts> find(String metricName);
+
+    /** Values of a label that are known although others are possible too. */
+    default Set<String> usualValues(String metricName, String label) {
+        return Set.of();
+    }
+
+    /** Why there cannot be a metric of this name, in words; empty where nothing speaks against it. */
+    default Optional<String> missing(String metricName) {
+        return Optional.empty();
+    }
+
+    /** Why no series of this metric has a label, in words; empty where nothing speaks against it. */
+    default Optional<String> withoutLabel(String metricName, String label) {
+        return Optional.empty();
+    }
 
     /** The same names and meanings, but nothing certain: data need not be as an exporter writes them. */
     default MetricSchema unsure() {

@@ -16,10 +16,12 @@ final class SelectorRules {
 
     private final MetricSchema schema;
     private final Findings findings;
+    private final MatcherChecks checks;
 
     SelectorRules(MetricSchema schema, Findings findings) {
         this.schema = schema;
         this.findings = findings;
+        this.checks = new MatcherChecks(findings);
     }
 
     Description describe(VectorSelector selector) {
@@ -30,10 +32,12 @@ final class SelectorRules {
         // The name is not among what is declared; whether it is there, the matchers say.
         named.put(LabelMatcher.METRIC_NAME, LabelFact.UNKNOWN);
         boolean dead = false;
+        checkKnown(selector, name);
         for (LabelMatcher matcher : selector.allMatchers()) {
             LabelFact before = named.getOrDefault(matcher.label(), declared.fact(matcher.label()));
             LabelFact after = before.and(fact(matcher));
             checkMatcher(matcher, before, after);
+            checks.check(selector, matcher, facts.isPresent(), schema.usualValues(name, matcher.label()));
             dead |= after == null;
             named.put(matcher.label(), after == null ? LabelFact.NEVER : after);
         }
@@ -53,6 +57,22 @@ final class SelectorRules {
             description = description.withNumbers(values);
         }
         return dead ? description.withEmptiness(Description.Emptiness.ALWAYS) : description;
+    }
+
+    /** Whether the index knows better: no such metric, or no such label of it. */
+    private void checkKnown(VectorSelector selector, String name) {
+        checks.checkName(selector);
+        schema.missing(name)
+                .ifPresent(hint -> findings.warning(
+                        selector.span(), "metric/unknown", "no exporter has the metric \"" + name + "\"", hint));
+        for (LabelMatcher matcher : selector.matchers()) {
+            schema.withoutLabel(name, matcher.label())
+                    .ifPresent(hint -> findings.warning(
+                            matcher.span(),
+                            "label/unknown",
+                            "the metric \"" + name + "\" has no label \"" + matcher.label() + "\"",
+                            hint));
+        }
     }
 
     /** What a matcher alone says. */

@@ -32,7 +32,7 @@ public record Unit(boolean known, SortedMap<String, Integer> powers, double scal
         return combine(other, 1);
     }
 
-    Unit per(Unit other) {
+    public Unit per(Unit other) {
         return combine(other, -1);
     }
 

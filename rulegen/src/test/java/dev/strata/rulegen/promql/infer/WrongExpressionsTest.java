@@ -6,6 +6,7 @@ import dev.strata.rulegen.Golden;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.DiagnosticPrinter;
 import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.metric.MetricIndex;
 import dev.strata.rulegen.promql.ast.Feature;
 import dev.strata.rulegen.promql.parse.PromqlParser;
 import java.io.IOException;
@@ -25,7 +26,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Mistakes that people make are found, and nothing is found in what they meant. */
 class WrongExpressionsTest {
     private static final Inference INFERENCE =
-            Inference.of(WrongExpressionsTest::facts, new Surroundings(Duration.ofSeconds(30), Set.of("cluster")));
+            Inference.of(new Known(), new Surroundings(Duration.ofSeconds(30), Set.of("cluster")));
+
+    /** What the tests declare, and else the metric index. */
+    private static final class Known implements MetricSchema {
+        private static final MetricIndex INDEX = MetricIndex.standard();
+
+        @Override
+        public Optional<Facts> find(String name) {
+            return facts(name).or(() -> INDEX.find(name));
+        }
+
+        @Override
+        public Set<String> usualValues(String name, String label) {
+            return INDEX.usualValues(name, label);
+        }
+
+        @Override
+        public Optional<String> missing(String name) {
+            return INDEX.missing(name);
+        }
+
+        @Override
+        public Optional<String> withoutLabel(String name, String label) {
+            return INDEX.withoutLabel(name, label);
+        }
+    }
 
     record Pair(String wrong, String finding, String right) {}
 
