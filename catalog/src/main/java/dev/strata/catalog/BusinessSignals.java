@@ -41,6 +41,7 @@ public final class BusinessSignals {
             .reads(Input.PROMETHEUS)
             .waits(10, 2)
             .at(DiagnosticLayer.RESOURCE, null)
+            .proven()
             .says("an objective has no figures", "Look at whether its metric was renamed or its target is gone.");
 
     public static final Signal JOURNEY_STEP_DEGRADED = SignalRow.of(

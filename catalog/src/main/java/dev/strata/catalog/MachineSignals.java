@@ -13,6 +13,7 @@ public final class MachineSignals {
             .limit("cpu_pressure_ratio", 0.25, "share of time in which some task waited for a processor")
             .limit("load_per_core", 2, "load per core where the kernel reports no pressure")
             .limit("cpu_busy_ratio", 0.9, "use that is remarked on as information")
+            .proven()
             .says(
                     "tasks of the node wait for a processor",
                     "Find the pods that use most; move or limit them, or add nodes.");
@@ -29,6 +30,7 @@ public final class MachineSignals {
                     "page faults that went to disk, where the kernel reports no pressure")
             .limit("memory_available_ratio", 0.05, "memory that is left while such faults happen")
             .limit("memory_low_ratio", 0.1, "memory left that is remarked on as information")
+            .proven()
             .says(
                     "the node is out of memory to work with",
                     "Find the pods that grow; cordon the node if it does not recover.");
@@ -41,6 +43,7 @@ public final class MachineSignals {
             .limit("free_ratio", 0.1, "free share of a file system, or of its inodes")
             .limit("free_soon_ratio", 0.2, "free share below which the trend counts")
             .limit("free_in_4h_ratio", 0, "free share four hours ahead by the trend of the last hour")
+            .proven()
             .says(
                     "a file system of the node runs full",
                     "Remove old images and logs; look for pods that write to the node.");
@@ -60,6 +63,7 @@ public final class MachineSignals {
             .at(DiagnosticLayer.LINK, BottleneckLayer.NODE)
             .limit("conntrack_ratio", 0.75, "entries of the connection table by its limit")
             .limit("conntrack_critical_ratio", 0.9, "the same, critical")
+            .proven()
             .says(
                     "the table of connections of the node is nearly full",
                     "Raise the limit; find the pods that open many connections.");
@@ -71,6 +75,7 @@ public final class MachineSignals {
             .at(DiagnosticLayer.RESOURCE, null)
             .limit("clock_offset_seconds", 0.05, "offset that does not get smaller")
             .limit("unsynced_offset_seconds", 0.01, "offset of a clock that is not synchronised")
+            .proven()
             .says(
                     "the clock of the node is wrong",
                     "Bring time synchronisation back; certificates and leases depend on it.");
@@ -89,6 +94,7 @@ public final class MachineSignals {
                     16, "apiserver_down", Layer.CLUSTER, Severity.CRITICAL, "Cluster")
             .waits(1, 2)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
+            .proven()
             .says(
                     "the API server does not answer",
                     "Look at its process, then at etcd, its certificates and the load balancer before it.");
@@ -104,6 +110,7 @@ public final class MachineSignals {
                     "share of calls that are slower than the objective of 1 s (30 s for lists of everything)")
             .limit("slow_critical_ratio", 0.25, "the same, critical")
             .limit("calls_per_second", 1, "calls below which nothing is judged")
+            .proven()
             .says("the API server answers slowly", "Look at etcd, at large lists and at webhooks.");
 
     public static final Signal APISERVER_ERRORS = SignalRow.of(
@@ -115,6 +122,7 @@ public final class MachineSignals {
             .limit("error_critical_ratio", 0.05, "the same, critical")
             .limit("terminated_ratio", 0.2, "share of calls that the server gives up")
             .limit("requests_per_second", 1, "requests below which nothing is judged")
+            .proven()
             .says("the API server answers with errors", "Look at etcd, at webhooks and at the load.");
 
     public static final Signal APISERVER_FLOW_REJECTED = SignalRow.of(
@@ -123,6 +131,7 @@ public final class MachineSignals {
             .waits(10, 5)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
             .limit("rejected_per_second", 0.1, "requests that are turned away to protect the server")
+            .proven()
             .says("the API server turns requests away", "Find the client of the named flow and slow it down.");
 
     public static final Signal ETCD_NO_LEADER = SignalRow.of(
@@ -131,6 +140,7 @@ public final class MachineSignals {
             .waits(1, 2)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
             .limit("leader_changes", 4, "elections within a quarter of an hour, a warning")
+            .proven()
             .says("etcd has no leader", "Look at the members, the network between them and their disks.");
 
     public static final Signal ETCD_QUORUM_AT_RISK = SignalRow.of(
@@ -138,6 +148,7 @@ public final class MachineSignals {
             .reads(Input.PROMETHEUS)
             .waits(3, 5)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
+            .proven()
             .says(
                     "etcd does not survive the loss of one more member",
                     "Bring the lost member back before anything else happens.");
@@ -150,6 +161,7 @@ public final class MachineSignals {
             .limit("fsync_p99_seconds", 0.1, "slowest hundredth of the syncs of the write-ahead log")
             .limit("leader_changes", 4, "elections within a quarter of an hour that make it critical")
             .limit("commit_p99_seconds", 0.25, "commits that make it critical")
+            .proven()
             .says("etcd waits for its disk", "Give etcd a disk of its own; look for what else writes to it.");
 
     public static final Signal ETCD_COMMIT_SLOW = SignalRow.of(
@@ -159,6 +171,7 @@ public final class MachineSignals {
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
             .limit("commit_p99_seconds", 0.25, "slowest hundredth of the commits")
             .limit("peer_p99_seconds", 0.15, "slowest hundredth of the round trips between members")
+            .proven()
             .says("etcd is slow to commit", "Look at the disks of the members and at the network between them.");
 
     public static final Signal ETCD_SPACE_LOW = SignalRow.of(
@@ -169,6 +182,7 @@ public final class MachineSignals {
             .limit("space_ratio", 0.95, "size of the database by its quota")
             .limit("space_soon_ratio", 0.8, "size above which the trend counts, a warning")
             .limit("in_use_ratio", 0.5, "share in use below which the space is only fragmented")
+            .proven()
             .says(
                     "the database of etcd is nearly full",
                     "Compact and defragment; find who writes so much; raise the quota.");
@@ -193,6 +207,7 @@ public final class MachineSignals {
                     "ttl_unrenewed_seconds",
                     259200,
                     "validity left of one that was not renewed for a week, where no error is counted")
+            .proven()
             .says("a certificate of the control plane ends soon", "Renew it; look at why rotation does not.");
 
     public static final Signal DEPRECATED_API_IN_USE = SignalRow.of(
@@ -200,6 +215,7 @@ public final class MachineSignals {
             .reads(Input.PROMETHEUS)
             .waits(0, 0)
             .at(DiagnosticLayer.CONTROL, null)
+            .proven()
             .says("clients use APIs that will be removed", "Change manifests and clients before the next upgrade.");
 
     public static final Signal NODE_NETWORK_ERRORS = SignalRow.of(
@@ -209,6 +225,7 @@ public final class MachineSignals {
             .at(DiagnosticLayer.LINK, BottleneckLayer.NODE)
             .limit("network_error_ratio", 0.01, "errors by packets of a device")
             .limit("network_errors_per_second", 1, "errors below which nothing is judged")
+            .proven()
             .says(
                     "a network device of the node has errors",
                     "Look at cable, driver and offloading of the device; cordon the node.");
@@ -220,6 +237,7 @@ public final class MachineSignals {
             .limit("error_ratio", 0.01, "share of answers that are SERVFAIL")
             .limit("error_critical_ratio", 0.03, "the same, critical")
             .limit("requests_per_second", 1, "requests below which nothing is judged")
+            .proven()
             .says(
                     "cluster DNS answers with errors",
                     "Look at the resolvers that CoreDNS asks, then at its configuration.");
@@ -231,6 +249,7 @@ public final class MachineSignals {
             .limit("p99_seconds", 1, "slowest hundredth of the answers")
             .limit("p99_critical_seconds", 4, "the same, critical")
             .limit("requests_per_second", 1, "requests below which nothing is judged")
+            .proven()
             .says(
                     "cluster DNS answers slowly",
                     "Look at the resolvers that CoreDNS asks, at its processor limit and at conntrack.");
@@ -243,6 +262,7 @@ public final class MachineSignals {
             .limit("error_ratio", 0.01, "share of answers that are errors of the server")
             .limit("error_critical_ratio", 0.05, "the same, critical")
             .limit("requests_per_second", 1, "requests below which nothing is judged")
+            .proven()
             .says("an entry answers with errors", "Look at the Service behind it and its endpoints.");
 
     public static final Signal KUBE_PROXY_UNHEALTHY = SignalRow.of(
@@ -291,6 +311,7 @@ public final class MachineSignals {
             .at(DiagnosticLayer.CONTROL, null)
             .limit("lost_ratio", 0.5, "share of the targets of a job that do not answer")
             .limit("targets", 2, "targets below which a job is not judged")
+            .proven()
             .says(
                     "what judges depend on is not measured any more",
                     "Look at Prometheus and at its targets: a job was renamed, or cannot be reached.");

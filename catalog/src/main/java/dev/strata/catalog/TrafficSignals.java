@@ -35,6 +35,7 @@ public final class TrafficSignals {
             .limit("error_ratio", 0.01, "share of requests that fail")
             .limit("error_critical_ratio", 0.05, "the same, critical where an objective exists")
             .limit("requests_per_second", 1, "requests below which nothing is judged")
+            .proven()
             .says(
                     "the service answers with errors",
                     "Roll back if a release started it; otherwise follow the cause below.");
@@ -46,6 +47,7 @@ public final class TrafficSignals {
             .limit("burn_ratio", 6, "burn of a latency objective that makes it critical")
             .limit("growth_ratio", 1.3, "p99 by that of half an hour ago, where no objective exists")
             .limit("p99_seconds", 0.25, "p99 below which nothing is slow")
+            .proven()
             .says("the service answers slowly", "Follow the cause below; shed load if there is none.");
 
     public static final Signal APP_TRAFFIC_ANOMALY = SignalRow.of(
