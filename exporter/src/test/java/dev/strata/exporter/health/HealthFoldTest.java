@@ -248,11 +248,35 @@ class HealthFoldTest {
                 .filteredOn(t -> !t.enabled() && !t.signal().experimental())
                 .extracting(t -> t.signal().id() + " " + t.layer().id())
                 .containsExactly(
+                        "node_cpu_saturated cluster",
+                        "node_memory_saturated cluster",
+                        "node_filesystem_filling cluster",
+                        "node_conntrack_high cluster",
+                        "node_clock_skew cluster",
+                        "apiserver_slow cluster",
+                        "apiserver_errors cluster",
+                        "apiserver_flow_rejected cluster",
+                        "etcd_no_leader cluster",
+                        "etcd_quorum_at_risk cluster",
+                        "etcd_fsync_slow cluster",
+                        "etcd_commit_slow cluster",
+                        "etcd_space_low cluster",
+                        "control_plane_certificate_expiring cluster",
+                        "dns_errors platform",
+                        "dns_slow platform",
+                        "ingress_errors platform",
+                        "monitoring_blind platform",
                         "hpa_maxed_latency_rising application",
+                        "app_errors application",
+                        "app_slow application",
                         "slo_burn application",
                         "slo_burn business",
                         "business_success_low business",
-                        "dependency_slow application");
+                        "sli_no_data application",
+                        "sli_no_data business",
+                        "deprecated_api_in_use cluster",
+                        "dependency_slow application",
+                        "node_network_errors cluster");
         assertThat(snapshot.layers())
                 .allSatisfy(l -> assertThat(l.judgedRatio()).isEqualTo(1));
     }

@@ -77,7 +77,7 @@ class MetricTablesTest {
                 assertThat(row.unit()).as(line).isEqualTo("seconds");
             }
             if (stem.endsWith("_bytes") && row.type() != FamilyType.UNKNOWN) {
-                assertThat(row.unit()).as(line).isEqualTo("bytes");
+                assertThat(row.unit()).as(line).isEqualTo(stem.endsWith("_speed_bytes") ? "bytes_per_second" : "bytes");
             }
             if (stem.endsWith("_timestamp_seconds")) {
                 assertThat(moment).as(line).isTrue();
