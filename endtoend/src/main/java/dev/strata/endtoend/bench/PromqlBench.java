@@ -111,7 +111,7 @@ final class PromqlBench {
             text.append(corpus.get(i % corpus.size()).strip().replace("\n", "\n      "))
                     .append('\n');
             text.append("    for: 5m\n    labels: { severity: warning, team: shop }\n");
-            text.append("    annotations: { summary: '{{ $labels.namespace }} is at {{ $value | humanize }}' }\n");
+            text.append("    annotations: { summary: 'at {{ $value | humanize }}' }\n");
         }
         return text.toString();
     }
