@@ -27,14 +27,14 @@ public final class FaultCampaign {
 
     private static final Logger LOGGER = Logger.getLogger("dev.strata.exporter.kube");
     private static final double CHURN = 100;
-    /** How long things may take at the worst, on a machine that has much else to do; how long they took is reported. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration FIRST_PICTURE = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofSeconds(30);
 
     private static final Duration STRIKING = Duration.ofSeconds(3);
     /** Beyond the limit: until the client has noticed. */
     private static final Duration SLACK = Duration.ofMillis(1500);
     /** By then it must have been noticed, even by a thread that had to wait long for its turn. */
-    private static final Duration LATE = Duration.ofSeconds(20);
+    private static final Duration LATE = Duration.ofSeconds(5);
 
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final int WEIGH_EVERY = 3;
@@ -115,7 +115,7 @@ public final class FaultCampaign {
 
     private CampaignReport run() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        awaitEqual("the first picture", followed::now);
+        awaitEqual("the first picture", followed::now, FIRST_PICTURE);
         var leaks = new Leaks(followed.server().connections());
         while (System.nanoTime() - begin < time.toNanos() && violations.size() < MOST_VIOLATIONS) {
             round();
@@ -180,7 +180,7 @@ public final class FaultCampaign {
         }
         followed.server().faults().clear();
         followed.cluster().churn(0);
-        if (awaitEqual(what, followed::now)) {
+        if (awaitEqual(what, followed::now, RECOVERY)) {
             recoveries++;
         }
     }
@@ -197,7 +197,7 @@ public final class FaultCampaign {
         }
         followed.server().faults().clear();
         // Looked at from the same instant: a look from a later one lets go of what was remembered of the time before.
-        awaitEqual(what, () -> at);
+        awaitEqual(what, () -> at, RECOVERY);
         compare(before, followed.judge(at), what + ", afterwards");
     }
 
@@ -279,11 +279,12 @@ public final class FaultCampaign {
         }
     }
 
-    private boolean awaitEqual(String after, Supplier<Instant> at) throws IOException, InterruptedException {
+    private boolean awaitEqual(String after, Supplier<Instant> at, Duration limit)
+            throws IOException, InterruptedException {
         long begin = System.nanoTime();
         List<String> differences = truth.differences(followed.view(at.get()));
         while (!differences.isEmpty()) {
-            if (System.nanoTime() - begin > PATIENCE.toNanos()) {
+            if (System.nanoTime() - begin > limit.toNanos()) {
                 violated("after " + after + " the store differs: " + differences);
                 return false;
             }

@@ -23,8 +23,8 @@ class CauseSuiteTest {
 
     @Test
     void incidents_perturbed_areNamedRightly() {
-        assertThat(suite.hit(1)).isGreaterThanOrEqualTo(0.9);
-        assertThat(suite.hit(3)).isGreaterThanOrEqualTo(0.93);
+        assertThat(suite.hit(1)).isGreaterThanOrEqualTo(0.95);
+        assertThat(suite.hit(3)).isGreaterThanOrEqualTo(0.97);
     }
 
     @Test
