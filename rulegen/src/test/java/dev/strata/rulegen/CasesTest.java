@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.strata.rulegen.cli.Terminal;
 import dev.strata.rulegen.cli.Terminal.Said;
 import dev.strata.rulegen.definition.AlertCondition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,16 +35,31 @@ class CasesTest {
 
     @ParameterizedTest
     @MethodSource("conditions")
-    void condition_generated_yieldsTheExpectedFiles(Path folder, @TempDir Path out) {
+    void condition_generated_yieldsTheExpectedFiles(Path folder, @TempDir Path out) throws IOException {
         Said said =
                 Terminal.run("generate", "-d", folder.resolve("definition.yaml").toString(), "-o", out.toString());
         assertThat(said.out()).doesNotContain("error");
         assertThat(said.exit()).isZero();
-        for (String file : List.of("generated/definition.rules.yaml", "tests/definition.test.yaml")) {
-            String name = file.substring(file.indexOf('/') + 1);
+        Path expected = folder.resolve("expected");
+        Golden.check(
+                expected.resolve("definition.rules.yaml"),
+                Golden.read(out.resolve("rules/generated/definition.rules.yaml")));
+        List<String> tests = tests(out.resolve("rules/tests"));
+        for (String test : tests) {
             Golden.check(
-                    folder.resolve("expected").resolve(name),
-                    Golden.read(out.resolve("rules").resolve(file)));
+                    expected.resolve(test),
+                    Golden.read(out.resolve("rules/tests").resolve(test)));
+        }
+        assertThat(tests(expected)).isEqualTo(tests);
+    }
+
+    /** The names of the files with tests. */
+    private static List<String> tests(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".test.yaml"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -79,6 +79,18 @@ class HouseTest {
                     PRINT,
                     DIAGNOSTIC,
                     CATALOG),
+            row(
+                    "mutation",
+                    room("compile"),
+                    room("promtest"),
+                    DEFINITION,
+                    RULE,
+                    AST,
+                    PARSE,
+                    PRINT,
+                    INFER,
+                    DIAGNOSTIC,
+                    CATALOG),
             row("promtool", FILES, IO, CHARSETS, "java.net.."),
             row(
                     "score",

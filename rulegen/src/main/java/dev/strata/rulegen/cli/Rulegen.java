@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             GenerateCommand.class,
             TestCommand.class,
             ScoreCommand.class,
+            MutateCommand.class,
             ExplainCommand.class,
             RoutesCommand.class,
             FormatCommand.class,

@@ -1,19 +1,13 @@
 package dev.strata.rulegen.cli;
 
 import dev.strata.rulegen.output.OutputFile;
-import dev.strata.rulegen.output.OutputFolder;
 import dev.strata.rulegen.promtool.Promtool;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +37,12 @@ final class TestCommand implements Callable<Integer> {
             description = "promtool to use (default: $$STRATA_PROMTOOL, then the search path).")
     private @Nullable Path promtool;
 
+    @Option(
+            names = "--coverage",
+            description =
+                    "Also say which parts of each rule no test needs: each is left out once, see 'rulegen mutate'.")
+    private boolean coverage;
+
     @Override
     public Integer call() {
         Rulegen rulegen = Objects.requireNonNull(program);
@@ -52,39 +52,23 @@ final class TestCommand implements Callable<Integer> {
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }
-        Promtool judge = find(rulegen);
+        Promtool judge = PromtoolChoice.find(rulegen, promtool);
         rulegen.console().progress("running " + judge.program());
         List<OutputFile> outputs = run.outputs();
         boolean passed = judge(judge, outputs, rulegen.console());
         if (passed) {
             long tests = outputs.stream().filter(TestCommand::isTest).count();
             rulegen.console().out().println(run.size() + ": " + tests + " test files passed");
+            if (coverage) {
+                MutationRun.of(run, judge, rule -> true, true, rulegen.console())
+                        .printCoverage();
+            }
         }
         return passed ? ExitCode.CLEAN.code() : ExitCode.FINDINGS.code();
     }
 
-    private Promtool find(Rulegen rulegen) {
-        String variable = rulegen.environment().get("STRATA_PROMTOOL");
-        return Promtool.find(promtool, variable, rulegen.environment().get("PATH"))
-                .orElseThrow(() -> {
-                    Object named = promtool == null ? variable : promtool;
-                    String what = named == null ? "promtool is not on the PATH" : "no program at " + named;
-                    return new Unavailable(what + "; give its place with --promtool or in STRATA_PROMTOOL");
-                });
-    }
-
     private static boolean judge(Promtool promtool, List<OutputFile> outputs, Console console) {
-        try {
-            Path folder = Files.createTempDirectory("rulegen-test");
-            try {
-                new OutputFolder(folder).write(outputs);
-                return judge(promtool, folder, outputs, console);
-            } finally {
-                delete(folder);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return TemporaryFolder.with(outputs, folder -> judge(promtool, folder, outputs, console));
     }
 
     private static boolean judge(Promtool promtool, Path folder, List<OutputFile> outputs, Console console) {
@@ -116,13 +100,5 @@ final class TestCommand implements Callable<Integer> {
             out.println("promtool " + String.join(" ", verb) + " failed");
         }
         return outcome.exit() == 0;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.walk(folder)) {
-            for (Path entry : entries.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(entry);
-            }
-        }
     }
 }

@@ -26,8 +26,6 @@ import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.NumberLiteral;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -192,15 +190,9 @@ final class ConditionCompiler implements AlertCondition.Visitor<Expr> {
         String shortWindow = PromTime.text(pair.shortWindow());
         Expr overLong = over(slo, RecordedSeries.badRatio(longWindow), limit);
         Expr overShort = over(slo, RecordedSeries.badRatio(shortWindow), limit);
-        Expr volume = over(slo, RecordedSeries.eventRate(longWindow), floor(slo, pair));
+        Expr volume = over(slo, RecordedSeries.eventRate(longWindow), pair.floor(slo.floor()));
         List<String> join = List.of(LabelName.SLO);
         return Trees.and(Trees.and(overLong, join, overShort), join, volume);
-    }
-
-    /** Events per second over the long window below which an alert stays silent. */
-    static BigDecimal floor(SloDefinition slo, BurnPair pair) {
-        var seconds = new BigDecimal(pair.longWindow().toSeconds());
-        return new BigDecimal(slo.floor()).divide(seconds, new MathContext(3, RoundingMode.HALF_UP));
     }
 
     private static Expr over(SloDefinition slo, String series, BigDecimal limit) {

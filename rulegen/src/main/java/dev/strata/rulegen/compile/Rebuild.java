@@ -15,9 +15,9 @@ import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.util.List;
 
 /** The same node over other operands; nodes without operands stay as they are. */
-record Rebuild(List<Expr> children) implements ExprVisitor<Expr> {
+public record Rebuild(List<Expr> children) implements ExprVisitor<Expr> {
 
-    static Expr of(Expr node, List<Expr> children) {
+    public static Expr of(Expr node, List<Expr> children) {
         return node.accept(new Rebuild(children));
     }
 

@@ -53,4 +53,10 @@ public record BurnPair(BigDecimal factor, Duration longWindow, Duration shortWin
     public boolean isBeyond(SloDefinition slo) {
         return limit(slo).compareTo(BigDecimal.ONE) >= 0;
     }
+
+    /** Events per second over the long window below which an alert stays silent, given the least number of events. */
+    public BigDecimal floor(long events) {
+        return new BigDecimal(events)
+                .divide(new BigDecimal(longWindow.toSeconds()), new MathContext(3, RoundingMode.HALF_UP));
+    }
 }

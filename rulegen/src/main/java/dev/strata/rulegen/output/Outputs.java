@@ -80,6 +80,14 @@ public final class Outputs {
                 RuleWriter.FOLDER + "kustomization.yaml", YamlText.of(MARK + " from rules/definitions.", root));
     }
 
+    /** Rules and tests alone, as they are written for promtool. */
+    public static List<OutputFile> tested(List<RuleFile> rules, List<PromtestFile> tests) {
+        var files = new ArrayList<OutputFile>();
+        rules.forEach(file -> files.add(RuleWriter.plain(file)));
+        tests.forEach(file -> files.add(TestWriter.write(file)));
+        return files;
+    }
+
     /** Dashboards in one form; beside the classic one lie the exceptions that lints read. */
     public static List<OutputFile> dashboards(List<Dashboard> dashboards, DashboardForm form) {
         var files = new ArrayList<OutputFile>();

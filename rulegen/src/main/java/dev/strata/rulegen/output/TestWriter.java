@@ -22,15 +22,15 @@ final class TestWriter {
 
     static OutputFile write(PromtestFile file) {
         ObjectNode root = JSON.objectNode();
-        root.putArray("rule_files").add("../generated/" + file.name() + ".rules.yaml");
+        root.putArray("rule_files").add("../generated/" + file.rules() + ".rules.yaml");
         Duration shortest = file.groups().stream()
-                .map(PromtestGroup::step)
+                .map(PromtestGroup::every)
                 .min(Duration::compareTo)
                 .orElse(Duration.ofMinutes(1));
         root.put("evaluation_interval", PromTime.text(shortest));
         ArrayNode tests = root.putArray("tests");
         file.groups().forEach(group -> tests.add(group(group)));
-        String comment = Outputs.MARK + " from rules/definitions/" + file.name() + ".yaml; edit that file.";
+        String comment = Outputs.MARK + " from rules/definitions/" + file.rules() + ".yaml; edit that file.";
         return new OutputFile("rules/tests/" + file.name() + ".test.yaml", YamlText.of(comment, root));
     }
 

@@ -43,9 +43,17 @@ final class BurnScenarios {
             scenarios.add(one(pair, "limit-" + window, limit, limit, busy, false));
             scenarios.add(one(pair, "trouble-" + window, above, above, busy, true));
             scenarios.add(one(pair, "recovered-" + window, above, limit.multiply(HALF), busy, false));
-            if (slo.floor() > 0) {
-                scenarios.add(one(pair, "idle-" + window, above, above, BigDecimal.ZERO, false));
+            scenarios.add(one(pair, "ended-" + window, limit, above, busy, false));
+            scenarios.add(one(pair, "begun-" + window, above, limit, busy, false));
+            scenarios.add(one(pair, "idle-" + window, above, above, BigDecimal.ZERO, false));
+            BigDecimal floor = pair.floor(slo.floor());
+            if (floor.signum() > 0) {
+                scenarios.add(one(pair, "floor-" + window, above, above, floor, false));
+                scenarios.add(one(pair, "quiet-" + window, above, above, floor.multiply(ABOVE), true));
+            } else {
+                scenarios.add(one(pair, "quiet-" + window, above, above, HALF, true));
             }
+            scenarios.add(one(pair, "other-" + window, "some-other-objective", above, above, busy, false));
         }
         return scenarios;
     }
@@ -57,8 +65,18 @@ final class BurnScenarios {
             BigDecimal shortRatio,
             BigDecimal rate,
             boolean fires) {
-        var labels = new TreeMap<>(
-                Map.of(LabelName.CLUSTER, cluster, LabelName.SLO, slo.name().value()));
+        return one(pair, cluster, slo.name().value(), longRatio, shortRatio, rate, fires);
+    }
+
+    private Scenario one(
+            BurnPair pair,
+            String cluster,
+            String objective,
+            BigDecimal longRatio,
+            BigDecimal shortRatio,
+            BigDecimal rate,
+            boolean fires) {
+        var labels = new TreeMap<>(Map.of(LabelName.CLUSTER, cluster, LabelName.SLO, objective));
         String longWindow = PromTime.text(pair.longWindow());
         List<Input> input = List.of(
                 SeriesText.input(RecordedSeries.badRatio(longWindow), labels, phases(longRatio)),

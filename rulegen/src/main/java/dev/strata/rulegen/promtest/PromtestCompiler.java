@@ -8,6 +8,8 @@ import dev.strata.rulegen.definition.AlertCondition;
 import dev.strata.rulegen.definition.AlertExample;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
+import dev.strata.rulegen.definition.SloDefinition;
+import dev.strata.rulegen.definition.Targets.Sources;
 import dev.strata.rulegen.diagnostic.Diagnostic;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.promql.ast.AggregateExpr;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the tests of all compiled files. */
@@ -55,19 +58,39 @@ public final class PromtestCompiler {
         var files = new ArrayList<PromtestFile>();
         for (CompiledFile file : compilation.files()) {
             DefinitionFile source = sources.get(file.rules().name());
-            files.add(compiler.file(file, source));
+            PromtestFile own = compiler.file(file, source);
+            if (!own.groups().isEmpty()) {
+                files.add(own);
+            }
+            compiler.addObjectives(file, files);
         }
         return files;
+    }
+
+    /** The tests of one alert; empty where none can be made and none were written. */
+    public static List<PromtestGroup> groups(CompiledAlert alert, Sources sources) {
+        return groups(alert, new SpelledTests(sources));
+    }
+
+    /** The tests of what is recorded for an objective; each wants a file of its own. */
+    private static List<PromtestGroup> groups(SloDefinition slo, SpelledTests spelled) {
+        return new SloScenarios(slo)
+                .group().stream()
+                        .flatMap(group -> Stream.of(group, new SloHistory(slo).longWindows()))
+                        .map(spelled::group)
+                        .toList();
     }
 
     private PromtestFile file(CompiledFile file, @Nullable DefinitionFile source) {
         var groups = new ArrayList<PromtestGroup>();
         if (source != null) {
-            file.slos().forEach(slo -> new SloScenarios(slo).group().ifPresent(groups::add));
-            source.recordings().forEach(pack -> groups.addAll(RecordingExamples.groups(pack, diagnostics)));
+            source.recordings().stream()
+                    .flatMap(pack -> RecordingExamples.groups(pack, diagnostics).stream())
+                    .map(spelled::group)
+                    .forEach(groups::add);
         }
         for (CompiledAlert alert : file.alerts()) {
-            List<PromtestGroup> own = groups(alert);
+            List<PromtestGroup> own = groups(alert, spelled);
             if (own.isEmpty() && !alert.rule().labels().containsKey("override")) {
                 AlertingRule rule = alert.rule();
                 diagnostics.add(Diagnostic.error(
@@ -79,11 +102,28 @@ public final class PromtestCompiler {
             }
             groups.addAll(own);
         }
-        return new PromtestFile(
-                file.rules().name(), groups.stream().map(spelled::group).toList());
+        return new PromtestFile(file.rules().name(), file.rules().name(), groups);
     }
 
-    private static List<PromtestGroup> groups(CompiledAlert alert) {
+    /** Objectives are evaluated seldom, so their tests are in files of their own. */
+    private void addObjectives(CompiledFile file, List<PromtestFile> files) {
+        String name = file.rules().name();
+        var recorded = new ArrayList<PromtestGroup>();
+        var windows = new ArrayList<PromtestGroup>();
+        for (SloDefinition slo : file.slos()) {
+            List<PromtestGroup> groups = groups(slo, spelled);
+            if (!groups.isEmpty()) {
+                recorded.add(groups.get(0));
+                windows.add(groups.get(1));
+            }
+        }
+        if (!recorded.isEmpty()) {
+            files.add(new PromtestFile(name + ".objectives", name, recorded));
+            files.add(new PromtestFile(name + ".windows", name, windows));
+        }
+    }
+
+    private static List<PromtestGroup> groups(CompiledAlert alert, SpelledTests spelled) {
         var groups = new ArrayList<PromtestGroup>();
         AlertCondition condition = alert.condition();
         Timeline timeline = Timeline.of(alert.definition().timing(), condition);
@@ -94,7 +134,7 @@ public final class PromtestCompiler {
         for (AlertExample example : alert.definition().examples()) {
             groups.add(group(alert.rule(), example));
         }
-        return groups;
+        return groups.stream().map(spelled::group).toList();
     }
 
     private static PromtestGroup group(CompiledAlert alert, Timeline timeline, List<Scenario> scenarios) {
@@ -118,15 +158,17 @@ public final class PromtestCompiler {
             pending.add(pending(rule, before, scenarios));
         }
         checks.add(new AlertCheck(timeline.at(timeline.firesAt()), rule.name(), firing));
-        if (timeline.keep() > 0 && timeline.lingers() == 0) {
+        boolean exact = timeline.exact() || timeline.lingers() == 0;
+        boolean lasts = timeline.keep() > 0 || timeline.lingers() > 2;
+        if (exact && lasts) {
             checks.add(new AlertCheck(timeline.at(timeline.ends() - 1), rule.name(), firing));
         }
-        int gone = timeline.lingers() == 0 ? timeline.ends() : timeline.ends() + 1;
+        int gone = exact ? timeline.ends() : timeline.ends() + 1;
         checks.add(new AlertCheck(timeline.at(gone), rule.name(), List.of()));
         String objective =
                 alert.slo() == null ? "" : " on " + alert.slo().name().value();
         String name = rule.name() + " " + rule.labels().get("severity") + objective;
-        return new PromtestGroup(name, timeline.step(), input, checks, pending);
+        return new PromtestGroup(name, timeline.step(), timeline.step(), input, checks, pending);
     }
 
     private static ExpressionCheck pending(AlertingRule rule, Duration at, List<Scenario> scenarios) {
@@ -152,7 +194,7 @@ public final class PromtestCompiler {
                 .toList();
         var check = new AlertCheck(example.at(), rule.name(), firing);
         String name = rule.name() + ": " + example.name().value();
-        return new PromtestGroup(name, MINUTE, input, List.of(check), List.of());
+        return new PromtestGroup(name, MINUTE, MINUTE, input, List.of(check), List.of());
     }
 
     private static Firing firing(

@@ -3,11 +3,12 @@ package dev.strata.rulegen.promtest;
 import java.util.List;
 
 /**
- * The tests of one rule file.
+ * Tests of one rule file that share the time between two evaluations.
  *
- * @param name that of the rule file
+ * @param name its own, without folder and suffix
+ * @param rules the name of the rule file
  */
-public record PromtestFile(String name, List<PromtestGroup> groups) {
+public record PromtestFile(String name, String rules, List<PromtestGroup> groups) {
     public PromtestFile {
         groups = List.copyOf(groups);
     }

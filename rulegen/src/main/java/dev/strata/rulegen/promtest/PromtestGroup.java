@@ -9,10 +9,16 @@ import java.util.TreeMap;
 /**
  * Series and what the rules make of them.
  *
- * @param step time between two samples of the series, and between two evaluations
+ * @param step time between two samples of the series
+ * @param every time between two evaluations
  */
 public record PromtestGroup(
-        String name, Duration step, List<Input> input, List<AlertCheck> alerts, List<ExpressionCheck> expressions) {
+        String name,
+        Duration step,
+        Duration every,
+        List<Input> input,
+        List<AlertCheck> alerts,
+        List<ExpressionCheck> expressions) {
     public PromtestGroup {
         input = List.copyOf(input);
         alerts = List.copyOf(alerts);

@@ -2,6 +2,7 @@ package dev.strata.rulegen.promtest;
 
 import dev.strata.catalog.LabelName;
 import dev.strata.rulegen.definition.AlertCondition.Ratio;
+import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promtest.PromtestGroup.Input;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.TreeMap;
  */
 final class RatioScenarios {
     private static final BigDecimal START = new BigDecimal(1_000_000);
+    private static final String PEER = "peer";
+    private static final BigDecimal QUARTER = new BigDecimal("0.25");
     private static final BigDecimal BELOW = new BigDecimal("0.99");
     private static final BigDecimal ABOVE = new BigDecimal("1.01");
     /** Events per second beyond the floor; ten floors on top, because a window that fills up shows less. */
@@ -62,14 +65,40 @@ final class RatioScenarios {
         BigDecimal restStep = sameMetric() ? step.subtract(badStep) : step;
         var input = new ArrayList<Input>();
         if (ratio.signum() > 0) {
-            input.add(SeriesText.input(condition.bad().metricName(), labels(bad, cluster), counter(badStep)));
+            input.addAll(shared(condition.bad().metricName(), labels(bad, cluster), badStep));
         }
-        input.add(SeriesText.input(condition.total().metricName(), labels(total, cluster), counter(restStep)));
+        input.addAll(shared(condition.total().metricName(), labels(total, cluster), restStep));
+        if (cluster.equals("fine")) {
+            input.addAll(decoys(condition.bad(), labels(bad, cluster), step));
+        } else if (cluster.equals("trouble")) {
+            input.addAll(decoys(condition.total(), labels(total, cluster), step));
+        }
         var result = labels(total, cluster);
         result.keySet()
                 .removeIf(label ->
                         !label.equals(LabelName.CLUSTER) && !condition.by().contains(label));
         return new Scenario(fires, result, ratio.doubleValue(), input, List.of());
+    }
+
+    /** Two series, one with a quarter of the events: a sum is no maximum. */
+    private List<Input> shared(String name, Map<String, String> labels, BigDecimal step) {
+        var first = new TreeMap<>(labels);
+        var second = new TreeMap<>(labels);
+        first.put(PEER, "one");
+        second.put(PEER, "three");
+        BigDecimal part = step.multiply(QUARTER);
+        return List.of(
+                SeriesText.input(name, first, counter(part)),
+                SeriesText.input(name, second, counter(step.subtract(part))));
+    }
+
+    /** What the selector just leaves out; where it counted, the ratio would be another one. */
+    private List<Input> decoys(VectorSelector selector, Map<String, String> labels, BigDecimal step) {
+        VectorSelector other = selector.equals(condition.bad()) ? condition.total() : condition.bad();
+        return Decoys.of(labels, selector.matchers()).stream()
+                .filter(decoy -> !sameMetric() || !SeriesText.matches(other, decoy))
+                .map(decoy -> SeriesText.input(selector.metricName(), decoy, counter(step)))
+                .toList();
     }
 
     private String counter(BigDecimal step) {

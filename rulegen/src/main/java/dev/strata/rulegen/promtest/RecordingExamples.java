@@ -61,6 +61,7 @@ final class RecordingExamples {
                 })
                 .toList();
         var check = new ExpressionCheck(SeriesText.series(name, rule.labels()), example.at(), expected);
-        return new PromtestGroup(name + ": " + example.name().value(), MINUTE, input, List.of(), List.of(check));
+        return new PromtestGroup(
+                name + ": " + example.name().value(), MINUTE, MINUTE, input, List.of(), List.of(check));
     }
 }

@@ -1,10 +1,7 @@
 package dev.strata.rulegen.promtest;
 
 import dev.strata.catalog.LabelName;
-import dev.strata.catalog.Layer;
 import dev.strata.catalog.MetricFamilies;
-import dev.strata.catalog.Severity;
-import dev.strata.catalog.Signal;
 import dev.strata.rulegen.compile.CompiledAlert;
 import dev.strata.rulegen.definition.AlertCondition;
 import dev.strata.rulegen.definition.AlertCondition.Absence;
@@ -18,9 +15,7 @@ import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertCondition.Threshold;
 import dev.strata.rulegen.definition.Comparison;
 import dev.strata.rulegen.definition.Limit;
-import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promtest.PromtestGroup.Input;
-import dev.strata.rulegen.template.TemplateSample;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -41,7 +36,7 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     /** The whole that shares are taken of; a share with up to six digits is a whole number of it. */
     private static final BigDecimal WHOLE = new BigDecimal(1_000_000);
 
-    private static final BigDecimal SNAPSHOT_TOO_OLD = new BigDecimal(-600);
+    private static final String PEER = "peer";
 
     private final CompiledAlert alert;
     private final Timeline timeline;
@@ -96,7 +91,8 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
         BigDecimal scale = condition.of() == null ? BigDecimal.ONE : WHOLE;
         String values = SeriesText.flat(value.multiply(scale), timeline.recovers()) + " "
                 + SeriesText.flat(good.multiply(scale), timeline.samples() - timeline.recovers());
-        if (reading != null && !STEADY.contains(reading.function())) {
+        boolean steady = reading == null || STEADY.contains(reading.function());
+        if (reading != null && !steady) {
             BigDecimal seconds = new BigDecimal(timeline.step().toMillis()).movePointLeft(3);
             value = value.max(BigDecimal.ZERO); // counters do not fall
             BigDecimal perSecond = reading.function().equals("increase")
@@ -106,6 +102,15 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
         }
         var input = new ArrayList<Input>();
         input.add(SeriesText.input(condition.metric().metricName(), labels, values));
+        if (isPeered(condition)) {
+            var peer = new TreeMap<>(labels);
+            peer.put(PEER, "beside-it");
+            String calm = SeriesText.flat(good.multiply(scale), timeline.samples());
+            input.add(SeriesText.input(condition.metric().metricName(), peer, calm));
+        }
+        if (cluster.equals("fine") && steady) {
+            input.addAll(decoys(condition, labels, scale));
+        }
         if (condition.of() != null) {
             var whole = new TreeMap<>(SeriesText.labels(condition.of()).orElseThrow());
             condition.by().forEach(label -> whole.putIfAbsent(label, "some-" + label));
@@ -114,6 +119,25 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
             input.add(SeriesText.input(condition.of().metricName(), whole, samples));
         }
         return new Scenario(fires, grouped(condition.by(), labels), value.doubleValue(), input, List.of());
+    }
+
+    /** Whether the worst of several is looked at, so that a calm one beside it changes nothing. */
+    private static boolean isPeered(Threshold condition) {
+        Threshold.Reading reading = condition.reading();
+        boolean steady = reading == null || STEADY.contains(reading.function());
+        return condition.aggregate() == null && steady && !condition.by().contains(PEER);
+    }
+
+    /** Series in trouble that the selector just leaves out. */
+    private List<Input> decoys(Threshold condition, Map<String, String> labels, BigDecimal scale) {
+        Limit limit = condition.limit().value();
+        BigDecimal bad = limit.comparison().isUpper()
+                ? limit.quantity().value().add(BigDecimal.TEN)
+                : limit.quantity().value().subtract(BigDecimal.TEN);
+        String values = SeriesText.flat(bad.multiply(scale), timeline.samples());
+        return Decoys.of(labels, condition.metric().matchers()).stream()
+                .map(decoy -> SeriesText.input(condition.metric().metricName(), decoy, values))
+                .toList();
     }
 
     private static SortedMap<String, String> grouped(List<String> by, Map<String, String> labels) {
@@ -150,51 +174,16 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
 
     @Override
     public List<Scenario> signal(SignalState condition) {
-        int worst = condition.atLeast().value();
-        return List.of(
-                signalCase(condition, "fine", worst - 1, true, false),
-                signalCase(condition, "limit", worst, true, true),
-                signalCase(condition, "trouble", Severity.CRITICAL.value(), true, true),
-                signalCase(condition, "outdated", Severity.CRITICAL.value(), false, false));
+        return new SignalScenarios(condition, timeline).all();
     }
 
-    private Scenario signalCase(SignalState condition, String cluster, int severity, boolean fresh, boolean fires) {
-        Signal signal = condition.signal();
-        var identity = new TreeMap<String, String>();
-        Layer layer = signal.layer() == null ? Layer.APPLICATION : signal.layer();
-        String kind = signal.kinds().get(0);
-        identity.put(LabelName.LAYER, layer.id());
-        identity.put(LabelName.SIGNAL, signal.id());
-        identity.put(LabelName.KIND, kind);
-        identity.put(LabelName.NAME, "orders");
-        if (!kind.equals("Node")) {
-            identity.put(LabelName.NAMESPACE, "shop");
-        }
-        SeriesText.labels(VectorSelector.of("", condition.matchers())).ifPresent(identity::putAll);
-        identity.put(LabelName.CLUSTER, cluster);
-        var scraped = new TreeMap<>(identity);
-        var target =
-                new TreeMap<>(Map.of("job", "strata-exporter", "instance", "exporter", LabelName.CLUSTER, cluster));
-        scraped.putAll(target);
-        BigDecimal step = new BigDecimal(timeline.step().toMillis()).movePointLeft(3);
-        String snapshots = fresh
-                ? SeriesText.growing(BigDecimal.ZERO, step, timeline.samples())
-                : SeriesText.flat(SNAPSHOT_TOO_OLD, timeline.samples());
-        String values = SeriesText.flat(new BigDecimal(severity), timeline.recovers()) + " stale";
-        List<TemplateSample> causes = List.of();
-        if (fires) {
-            causes = cluster.equals("trouble") ? CauseRows.sure(identity) : CauseRows.unsure(identity);
-        }
-        List<Input> input = List.of(
-                SeriesText.input(MetricFamilies.SIGNAL_SEVERITY.name(), scraped, values),
-                SeriesText.input(MetricFamilies.SNAPSHOT_TIMESTAMP.name(), target, snapshots));
-        return new Scenario(fires, identity, severity, input, causes);
-    }
-
+    /** Each signal is missing in a cluster of its own. */
     @Override
     public List<Scenario> missingSignals(MissingSignals condition) {
-        String lost = alert.signals().get(0);
-        return List.of(coverageCase("complete", "", lost), coverageCase("incomplete", lost, lost));
+        var cases = new ArrayList<Scenario>();
+        cases.add(coverageCase("complete", "", alert.signals().get(0)));
+        alert.signals().forEach(lost -> cases.add(coverageCase("without-" + lost.replace('_', '-'), lost, lost)));
+        return cases;
     }
 
     private Scenario coverageCase(String cluster, String without, String lost) {

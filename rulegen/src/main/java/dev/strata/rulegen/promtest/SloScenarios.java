@@ -5,7 +5,9 @@ import dev.strata.catalog.RecordedSeries;
 import dev.strata.rulegen.definition.PromTime;
 import dev.strata.rulegen.definition.SloDefinition;
 import dev.strata.rulegen.definition.SloDefinition.Events;
+import dev.strata.rulegen.promql.ast.LabelMatcher;
 import dev.strata.rulegen.promql.ast.VectorSelector;
+import dev.strata.rulegen.promql.print.PromqlPrinter;
 import dev.strata.rulegen.promtest.PromtestGroup.ExpectedSample;
 import dev.strata.rulegen.promtest.PromtestGroup.ExpressionCheck;
 import dev.strata.rulegen.promtest.PromtestGroup.Input;
@@ -18,13 +20,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Whether an objective is recorded right: half of the events bad in one cluster, none bad (and no such series) in
  * another, no traffic in a third. Halves are exact in binary, so the recorded ratios must be exact too.
  */
 final class SloScenarios {
-    private static final int SAMPLES = 11;
+    private static final int SAMPLES = SloHistory.MINUTES + 1;
+    /** Of events that are not the objective's; enough to be seen wherever they get in. */
+    private static final BigDecimal NOISE = new BigDecimal(7777);
+
+    private static final String BAD_RATE = "slo:bad:rate5m";
+    /** A divisor of the whole time. */
+    private static final Duration SELDOM = Duration.ofMinutes(10);
+
     private static final Duration STEP = Duration.ofMinutes(1);
     private static final BigDecimal START = new BigDecimal(1_000_000);
     private static final BigDecimal GROWTH = new BigDecimal(60);
@@ -40,19 +50,21 @@ final class SloScenarios {
         Optional<List<Input>> half = input("half", GROWTH);
         Optional<List<Input>> flawless = input("flawless", BigDecimal.ZERO);
         Optional<List<Input>> silent = silent();
-        if (half.isEmpty() || flawless.isEmpty() || silent.isEmpty()) {
+        Optional<List<Input>> moving = moving();
+        if (half.isEmpty() || flawless.isEmpty() || silent.isEmpty() || moving.isEmpty()) {
             return Optional.empty();
         }
         var input = new ArrayList<Input>();
-        for (String cluster : List.of("flawless", "half", "silent")) {
+        for (String cluster : List.of("flawless", "half", SloHistory.CLUSTER, "silent")) {
             input.add(SeriesText.input(
                     "up", Map.of(LabelName.CLUSTER, cluster), SeriesText.flat(BigDecimal.ONE, SAMPLES)));
         }
         input.addAll(flawless.get());
         input.addAll(half.get());
         input.addAll(silent.get());
+        input.addAll(moving.get());
         String name = slo.name().value() + " is recorded";
-        return Optional.of(new PromtestGroup(name, STEP, input, List.of(), checks()));
+        return Optional.of(new PromtestGroup(name, STEP, SELDOM, input, List.of(), checks()));
     }
 
     private List<ExpressionCheck> checks() {
@@ -63,19 +75,46 @@ final class SloScenarios {
         for (String window : windows.stream().distinct().toList()) {
             String series = RecordedSeries.badRatio(window);
             checks.add(new ExpressionCheck(
-                    SeriesText.series(series, sloLabel()),
+                    exact(series), at, List.of(sample(series, "flawless", "0"), sample(series, "half", "0.5"))));
+        }
+        if (countsUp()) {
+            checks.addAll(new SloHistory(slo).checks());
+            checks.add(new ExpressionCheck(
+                    "round(" + exact(BAD_RATE) + ", 0.01)",
                     at,
-                    List.of(sample(series, "flawless", "0"), sample(series, "half", "0.5"))));
+                    List.of(sample("", "flawless", "0"), sample("", "half", "1"), sample("", "silent", "0"))));
+        }
+        checks.add(present(RecordedSeries.INFO, at));
+        if (!slo.dependsOn().isEmpty()) {
+            checks.add(present(RecordedSeries.DEPENDS_ON, at));
         }
         String objective = slo.objective().value().value().toPlainString();
         checks.add(new ExpressionCheck(
-                SeriesText.series(RecordedSeries.OBJECTIVE, sloLabel()),
+                exact(RecordedSeries.OBJECTIVE),
                 at,
                 List.of(
                         sample(RecordedSeries.OBJECTIVE, "flawless", objective),
                         sample(RecordedSeries.OBJECTIVE, "half", objective),
                         sample(RecordedSeries.OBJECTIVE, "silent", objective))));
         return checks;
+    }
+
+    /** The series of all clusters but the one whose numbers are not exact. */
+    private String exact(String series) {
+        var selector = VectorSelector.of(
+                series,
+                LabelMatcher.of(LabelName.CLUSTER, LabelMatcher.Op.NOT_EQUAL, SloHistory.CLUSTER),
+                LabelMatcher.equal(LabelName.SLO, slo.name().value()));
+        return PromqlPrinter.canonical(selector);
+    }
+
+    /** That something is said of each cluster. */
+    private ExpressionCheck present(String series, Duration at) {
+        List<ExpectedSample> samples = Stream.of("flawless", "half", "silent")
+                .map(cluster -> new ExpectedSample(
+                        SeriesText.series("", new TreeMap<>(Map.of(LabelName.CLUSTER, cluster))), "1"))
+                .toList();
+        return new ExpressionCheck("group by (cluster) (" + exact(series) + ")", at, samples);
     }
 
     private ExpectedSample sample(String series, String cluster, String value) {
@@ -167,9 +206,74 @@ final class SloScenarios {
                 counter(events.histogram() + "_bucket", bucket, cluster, GROWTH));
     }
 
+    /** Counters that speed up, and beside them those of others, that must not count. */
+    private Optional<List<Input>> moving() {
+        return slo.events().accept(new Events.Visitor<Optional<List<Input>>>() {
+            @Override
+            public Optional<List<Input>> counted(Events.Counted events) {
+                VectorSelector other = events.bad() == null ? events.good() : events.bad();
+                Optional<SortedMap<String, String>> part = other == null ? Optional.empty() : SeriesText.labels(other);
+                Optional<SortedMap<String, String>> rest = SeriesText.labels(events.total());
+                if (other == null || part.isEmpty() || rest.isEmpty()) {
+                    return Optional.empty();
+                }
+                boolean bad = events.bad() != null;
+                String name = other.metricName();
+                var input = new ArrayList<Input>();
+                input.addAll(SloHistory.counter(name, part.get(), bad ? SloHistory::bad : SloHistory::good));
+                input.addAll(SloHistory.counter(name, rest.get(), bad ? SloHistory::good : SloHistory::bad));
+                List<LabelMatcher> matchers = events.total().matchers();
+                input.addAll(noise(name, part.get(), matchers));
+                input.addAll(noise(name, rest.get(), matchers));
+                return Optional.of(input);
+            }
+
+            @Override
+            public Optional<List<Input>> latency(Events.Latency events) {
+                var base = VectorSelector.of(events.histogram(), events.matchers());
+                return SeriesText.labels(base).map(labels -> {
+                    var bucket = new TreeMap<>(labels);
+                    bucket.put("le", events.within().value().toPlainString());
+                    var input = new ArrayList<Input>();
+                    String buckets = events.histogram() + "_bucket";
+                    String count = events.histogram() + "_count";
+                    input.addAll(SloHistory.counter(buckets, bucket, SloHistory::good));
+                    input.addAll(SloHistory.counter(count, labels, SloHistory::all));
+                    var wider = new TreeMap<>(bucket);
+                    wider.put("le", "+Inf");
+                    input.addAll(SloHistory.counter(buckets, wider, SloHistory::all));
+                    input.addAll(noise(count, labels, events.matchers()));
+                    input.addAll(noise(buckets, bucket, events.matchers()));
+                    return input;
+                });
+            }
+
+            @Override
+            public Optional<List<Input>> nativeLatency(Events.NativeLatency events) {
+                return Optional.of(List.of());
+            }
+
+            @Override
+            public Optional<List<Input>> probe(Events.Probe events) {
+                return Optional.of(List.of());
+            }
+        });
+    }
+
+    /** For each matcher a series that it alone leaves out. */
+    private static List<Input> noise(String name, Map<String, String> labels, List<LabelMatcher> matchers) {
+        return Decoys.of(labels, matchers).stream()
+                .map(decoy -> counter(name, decoy, SloHistory.CLUSTER, NOISE))
+                .toList();
+    }
+
+    private boolean countsUp() {
+        return slo.events() instanceof Events.Counted || slo.events() instanceof Events.Latency;
+    }
+
     /** Counters that stand still: nothing happens, so there is no ratio. */
     private Optional<List<Input>> silent() {
-        if (!(slo.events() instanceof Events.Counted || slo.events() instanceof Events.Latency)) {
+        if (!countsUp()) {
             return Optional.of(List.of());
         }
         return input("silent", GROWTH)

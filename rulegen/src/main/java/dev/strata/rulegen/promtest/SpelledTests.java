@@ -34,7 +34,7 @@ final class SpelledTests {
                         check.alert(),
                         check.firing().stream().map(this::firing).toList()))
                 .toList();
-        return new PromtestGroup(group.name(), group.step(), input, alerts, group.expressions());
+        return new PromtestGroup(group.name(), group.step(), group.every(), input, alerts, group.expressions());
     }
 
     private Input input(Input series) {

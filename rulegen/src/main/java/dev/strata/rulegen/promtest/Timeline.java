@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param activeAt first evaluation at which the condition holds
  * @param hold evaluations between that and the alert
  * @param lingers evaluations that a window needs to forget the trouble
+ * @param exact whether it is known to the evaluation when it has: a ratio is there as long as two samples are
  */
-record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
+record Timeline(Duration step, int activeAt, int hold, int keep, int lingers, boolean exact) {
     private static final long MINUTE = 60_000;
     /** Evaluations of the firing alert before the trouble ends. */
     private static final int BURNING = 2;
@@ -39,7 +40,13 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
         for (AlertCondition part : parts(condition)) {
             activeAt = Math.max(activeAt, activeAt(part, (int) (window(part).toMillis() / step)));
         }
-        return new Timeline(Duration.ofMillis(step), activeAt, (int) (hold / step), (int) (keep / step), lingers);
+        return new Timeline(
+                Duration.ofMillis(step),
+                activeAt,
+                (int) (hold / step),
+                (int) (keep / step),
+                lingers,
+                condition instanceof Ratio);
     }
 
     /** What has to become true; excuses are not among them. */
@@ -97,7 +104,7 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers) {
 
     /** The first evaluation at which the condition is false for sure. */
     int clears() {
-        return recovers() + lingers;
+        return exact ? recovers() + lingers - 2 : recovers() + lingers;
     }
 
     /** The first evaluation at which the alert is gone. */

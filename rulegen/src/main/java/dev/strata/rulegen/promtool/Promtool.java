@@ -24,8 +24,8 @@ public final class Promtool {
         this.program = program;
     }
 
-    /** What a run came to; the output holds both streams in the order in which they were written. */
-    public record Outcome(int exit, String output) {}
+    /** What a run came to; the output holds both streams in the order in which they were written. {@code stopped}: it took too long. */
+    public record Outcome(int exit, String output, boolean stopped) {}
 
     /**
      * The first program that is there: the one named, the one of the environment variable, the one on the search path.
@@ -94,6 +94,8 @@ public final class Promtool {
             }
         }
         String output = Files.readString(log, StandardCharsets.UTF_8);
-        return ended ? new Outcome(process.exitValue(), output) : new Outcome(1, output + "promtool was stopped\n");
+        return ended
+                ? new Outcome(process.exitValue(), output, false)
+                : new Outcome(1, output + "promtool was stopped\n", true);
     }
 }
