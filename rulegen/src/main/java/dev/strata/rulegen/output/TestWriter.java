@@ -23,15 +23,20 @@ final class TestWriter {
     static OutputFile write(PromtestFile file) {
         ObjectNode root = JSON.objectNode();
         root.putArray("rule_files").add("../generated/" + file.rules() + ".rules.yaml");
-        Duration shortest = file.groups().stream()
+        Duration every = file.groups().stream()
                 .map(PromtestGroup::every)
-                .min(Duration::compareTo)
+                .reduce(TestWriter::common)
                 .orElse(Duration.ofMinutes(1));
-        root.put("evaluation_interval", PromTime.text(shortest));
+        root.put("evaluation_interval", PromTime.text(every));
         ArrayNode tests = root.putArray("tests");
         file.groups().forEach(group -> tests.add(group(group)));
         String comment = Outputs.MARK + " from rules/definitions/" + file.rules() + ".yaml; edit that file.";
         return new OutputFile("rules/tests/" + file.name() + ".test.yaml", YamlText.of(comment, root));
+    }
+
+    /** Promtool evaluates at multiples of one interval only: the longest that meets those of both. */
+    private static Duration common(Duration one, Duration other) {
+        return other.isZero() ? one : common(other, Duration.ofMillis(one.toMillis() % other.toMillis()));
     }
 
     private static ObjectNode group(PromtestGroup group) {
