@@ -19,6 +19,7 @@ import dev.strata.rulegen.promql.ast.NumberLiteral;
 import dev.strata.rulegen.promql.print.PromqlPrinter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -62,6 +63,25 @@ final class AlertPanels {
         return rows;
     }
 
+    /** The panel of one alert by its name, for a page of somebody's own; empty if there is none. */
+    Optional<Panel> panel(String name) {
+        List<CompiledAlert> same = alerts.stream()
+                .filter(alert -> alert.rule().name().equals(name))
+                .toList();
+        if (same.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean drawn = same.get(0).slo() == null && same.stream().allMatch(AlertPanels::isDrawn);
+        return Optional.of(
+                drawn
+                        ? panel(same)
+                        : states(
+                                AlertAddress.key(name),
+                                name,
+                                "The state of the alert; its rule has no single number.",
+                                same));
+    }
+
     private Stream<CompiledAlert> of(Layer layer) {
         return alerts.stream()
                 .filter(alert ->
@@ -89,9 +109,14 @@ final class AlertPanels {
 
     /** Alerts without a number share one panel: a line each, of its state. */
     private static Panel states(String file, List<CompiledAlert> all) {
+        String intro = "The alerts of " + file + " whose rules have no single number to draw.";
+        return states(AlertAddress.states(file), "Conditions of " + file, intro, all);
+    }
+
+    private static Panel states(String key, String title, String intro, List<CompiledAlert> all) {
         var names = new TreeSet<String>();
         all.forEach(alert -> names.add(alert.rule().name()));
-        var text = new StringBuilder("The alerts of " + file + " whose rules have no single number to draw.\n\n");
+        var text = new StringBuilder(intro + "\n\n");
         for (CompiledAlert alert : all) {
             text.append("- ")
                     .append(linked(alert))
@@ -100,7 +125,7 @@ final class AlertPanels {
                     .append(". ");
             text.append(alert.definition().text().firstAction()).append('\n');
         }
-        return Draft.timeline(AlertAddress.states(file), "Conditions of " + file)
+        return Draft.timeline(key, title)
                 .ask(
                         AlertSeries.states("alertname=~\"" + String.join("|", names) + "\""),
                         "{{alertname}} {{severity}} {{cluster}}")

@@ -59,6 +59,10 @@ final class Draft {
     }
 
     /** Three sentences at the top of a page: its question, how to read it, where to go next. */
+    static Draft text(String key, String title, String text) {
+        return new Draft(key, title, Kind.TEXT, new Size(24, 3), "none").says(text);
+    }
+
     static Draft note(String question, String reading, String next) {
         Draft draft = new Draft("note", question, Kind.TEXT, new Size(24, 3), "none");
         return draft.says(reading + "\n\n" + next);
@@ -66,6 +70,13 @@ final class Draft {
 
     Draft ask(String text, String legend) {
         queries.add(PanelQuery.drawn(fill(text), legend));
+        return this;
+    }
+
+    /** A query that is written out already. */
+    Draft asked(String text, String name) {
+        boolean column = kind == Kind.TABLE;
+        queries.add(new PanelQuery(text, name, column ? new Column(name, style.hiding(List.of())) : null));
         return this;
     }
 
@@ -153,6 +164,10 @@ final class Draft {
     Draft size(int width, int height) {
         size = new Size(width, height);
         return this;
+    }
+
+    Size size() {
+        return size;
     }
 
     Draft link(String name, String url) {

@@ -7,7 +7,9 @@ import dev.strata.rulegen.dashboard.Event;
 import dev.strata.rulegen.dashboard.PanelStyle;
 import dev.strata.rulegen.dashboard.Row;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Addresses of the pages, ways between them, and what each page has above its panels. */
 final class Pages {
@@ -29,6 +31,12 @@ final class Pages {
     static final Variable NODES =
             new Variable("node", "Node", Draft.fill("label_values(kube_node_info{$C}, node)"), ".+");
     static final Variable SLOS = new Variable("slo", "Objective", Draft.fill("label_values(slo:info{$C}, slo)"), ".+");
+
+    /** Pages that are always there. */
+    static final List<String> GENERATED = Stream.concat(
+                    Arrays.stream(Layer.values()).map(Pages::of),
+                    Stream.of(OVERVIEW, ALERTS, WORKLOAD, NODE, SLO, META))
+            .toList();
 
     /** What each link hands on: the data source, the clusters and the time. */
     private static final String CHOICES = "?${datasource:queryparam}&${cluster:queryparam}&${__url_time_range}";

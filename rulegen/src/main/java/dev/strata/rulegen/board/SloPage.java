@@ -10,6 +10,7 @@ import dev.strata.rulegen.definition.BurnPair;
 import dev.strata.rulegen.definition.PromTime;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -75,8 +76,46 @@ final class SloPage {
     }
 
     private static String burn(String window) {
-        return "max by (cluster, slo) (slo:bad_per_total:ratio_rate" + window + "{" + S + "})"
-                + " / on (cluster, slo) (1 - max by (cluster, slo) (slo:objective:ratio{" + S + "}))";
+        return burn(S, window);
+    }
+
+    private static String burn(String chosen, String window) {
+        return "max by (cluster, slo) (slo:bad_per_total:ratio_rate" + window + "{" + chosen + "})"
+                + " / on (cluster, slo) (1 - max by (cluster, slo) (slo:objective:ratio{" + chosen + "}))";
+    }
+
+    /** How fast one objective burns, for a page of somebody's own: the lines are the factors of its alerts. */
+    static Draft burnOf(String slo, List<CompiledAlert> alerts) {
+        List<CompiledAlert> own = alerts.stream()
+                .filter(alert ->
+                        alert.slo() != null && alert.slo().name().value().equals(slo))
+                .toList();
+        var colors = new TreeMap<Double, String>();
+        var windows = new LinkedHashSet<String>();
+        for (CompiledAlert alert : own) {
+            boolean pages = alert.definition().owner().severity() == AlertSeverity.CRITICAL;
+            for (BurnPair pair : alert.pairs()) {
+                colors.merge(
+                        pair.factor().doubleValue(),
+                        pages ? PanelStyle.RED : PanelStyle.ORANGE,
+                        (a, b) -> pages ? PanelStyle.RED : a);
+                windows.add(PromTime.text(pair.longWindow()));
+            }
+        }
+        if (windows.isEmpty()) {
+            windows.addAll(List.of("1h", "6h"));
+        }
+        var steps = new ArrayList<Step>();
+        steps.add(new Step(PanelStyle.GREEN, null));
+        colors.forEach((factor, color) -> steps.add(new Step(color, factor)));
+        Draft draft = Draft.series("slo-" + slo, "Burn of " + slo, "short").size(12, 8);
+        windows.forEach(window -> draft.ask(burn("$C,slo=\"" + slo + "\"", window), window));
+        return draft.steps(steps.toArray(Step[]::new))
+                .says(
+                        "How many times too fast the objective uses up what may fail, over the windows of its alerts; the lines"
+                                + " are their factors. At 1 the budget lasts exactly for its period.")
+                .link("All objectives", Pages.to(Pages.SLO))
+                .from(SERIES);
     }
 
     private Row burning() {

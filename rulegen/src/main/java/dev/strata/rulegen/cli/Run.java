@@ -4,6 +4,7 @@ import dev.strata.rulegen.board.Boards;
 import dev.strata.rulegen.compile.Compilation;
 import dev.strata.rulegen.compile.Compilation.CompiledFile;
 import dev.strata.rulegen.compile.Compiler;
+import dev.strata.rulegen.definition.DashboardDefinition.Own;
 import dev.strata.rulegen.definition.Definitions;
 import dev.strata.rulegen.definition.yaml.DefinitionReader;
 import dev.strata.rulegen.diagnostic.Diagnostics;
@@ -14,9 +15,12 @@ import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.Outputs;
 import dev.strata.rulegen.promtest.PromtestCompiler;
 import dev.strata.rulegen.promtest.PromtestFile;
+import dev.strata.rulegen.rule.RecordingRule;
+import dev.strata.rulegen.rule.RuleOrigin;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** The way of the data through all rooms: texts in, files and diagnostics out. Tests of alerts that have errors are not made. */
 record Run(Definitions definitions, Compilation compilation, List<PromtestFile> tests, Diagnostics diagnostics) {
@@ -28,12 +32,27 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         Compilation compilation = Compiler.compile(definitions, diagnostics);
         Compiler.checkDates(definitions, today, diagnostics);
         var rules = compilation.files().stream().map(CompiledFile::rules).toList();
-        Lints.check(rules, definitions.targets().scrapeInterval(), today, diagnostics);
+        Boards.check(definitions, compilation.alerts(), diagnostics);
+        Lints.check(rules, queries(definitions), definitions.targets().scrapeInterval(), today, diagnostics);
         if (diagnostics.hasErrors()) {
             return new Run(definitions, compilation, List.of(), diagnostics);
         }
         List<PromtestFile> tests = PromtestCompiler.compile(definitions, compilation, diagnostics);
         return new Run(definitions, compilation, tests, diagnostics);
+    }
+
+    /** What pages ask, as rules without a name. */
+    private static List<RecordingRule> queries(Definitions definitions) {
+        return definitions.dashboards().stream()
+                .flatMap(page -> page.panels().stream())
+                .filter(Own.class::isInstance)
+                .flatMap(panel -> ((Own) panel).queries().stream())
+                .map(query -> new RecordingRule(
+                        "",
+                        query.expr(),
+                        new TreeMap<>(),
+                        new RuleOrigin(query.text().file(), query.text().span())))
+                .toList();
     }
 
     /** The files, written anew at each call; only for runs that have not failed. */
@@ -54,7 +73,7 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
 
     /** The dashboards with the series that they need. */
     private Boards boards() {
-        return Boards.of(compilation.alerts(), definitions.targets());
+        return Boards.of(compilation.alerts(), definitions);
     }
 
     boolean failed() {

@@ -181,6 +181,7 @@ public final class Compiler {
                     .flatMap(pack -> pack.rules().stream())
                     .forEach(rule -> reportTwin(seen, "series", named(rule)));
             file.slos().forEach(slo -> reportTwin(seen, "objective", slo.name()));
+            file.dashboards().forEach(page -> reportTwin(seen, "dashboard", page.name()));
         }
     }
 

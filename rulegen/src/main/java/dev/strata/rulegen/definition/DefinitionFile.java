@@ -13,10 +13,12 @@ public record DefinitionFile(
         String stem,
         List<AlertPack> packs,
         List<SloDefinition> slos,
-        List<RecordingPack> recordings) {
+        List<RecordingPack> recordings,
+        List<DashboardDefinition> dashboards) {
     public DefinitionFile {
         packs = List.copyOf(packs);
         slos = List.copyOf(slos);
         recordings = List.copyOf(recordings);
+        dashboards = List.copyOf(dashboards);
     }
 }

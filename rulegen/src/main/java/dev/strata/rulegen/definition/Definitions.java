@@ -32,4 +32,8 @@ public record Definitions(List<DefinitionFile> files, Targets targets, House hou
     public List<SloDefinition> slos() {
         return files.stream().flatMap(file -> file.slos().stream()).toList();
     }
+
+    public List<DashboardDefinition> dashboards() {
+        return files.stream().flatMap(file -> file.dashboards().stream()).toList();
+    }
 }

@@ -55,6 +55,16 @@ public final class Lints {
 
     /** Windows are judged by how often the targets are scraped; suppressions end on the day after their last. */
     public static void check(List<RuleFile> files, Duration scrapeInterval, LocalDate today, Diagnostics diagnostics) {
+        check(files, List.of(), scrapeInterval, today, diagnostics);
+    }
+
+    /** The same, and what is asked of queries beside the rules: they may read what the rules record. */
+    public static void check(
+            List<RuleFile> files,
+            List<RecordingRule> queries,
+            Duration scrapeInterval,
+            LocalDate today,
+            Diagnostics diagnostics) {
         List<Lint> lints = all();
         List<Lint> recording = ofRecordings();
         var suppressions = new Suppressions(ids(), today, diagnostics);
@@ -67,6 +77,9 @@ public final class Lints {
                 group.alerts().forEach(rule -> check(rule, inference, lints, suppressions.report(rule.origin())));
             }
         }
+        List<Lint> asked =
+                List.of(new FunctionLint(), new UnknownMetricLint(METRICS), new PromqlLint(UnknownMetricLint.FINDINGS));
+        queries.forEach(query -> check(bare(query), inference, asked, suppressions.report(query.origin())));
         suppressions.close();
     }
 

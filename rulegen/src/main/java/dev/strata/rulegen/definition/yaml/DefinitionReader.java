@@ -1,6 +1,7 @@
 package dev.strata.rulegen.definition.yaml;
 
 import dev.strata.rulegen.definition.AlertPack;
+import dev.strata.rulegen.definition.DashboardDefinition;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
 import dev.strata.rulegen.definition.Definitions.House;
@@ -23,8 +24,16 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Reads definition files; everything that is wrong in any of them ends in the diagnostics. */
 public final class DefinitionReader {
     private static final String VERSION = "strata/v1";
-    private static final List<String> KINDS =
-            List.of("AlertPack", "Slo", "RecordingRules", "Targets", "Tenancy", "Overrides", "PlannedEvent", "Policy");
+    private static final List<String> KINDS = List.of(
+            "AlertPack",
+            "Slo",
+            "RecordingRules",
+            "Dashboard",
+            "Targets",
+            "Tenancy",
+            "Overrides",
+            "PlannedEvent",
+            "Policy");
     private static final int LARGEST = 3 * 1024 * 1024;
 
     private final Diagnostics diagnostics;
@@ -51,20 +60,26 @@ public final class DefinitionReader {
 
     private void read(SourceFile file) {
         var source = new YamlSource(file, diagnostics);
-        var packs = new ArrayList<AlertPack>();
-        var slos = new ArrayList<SloDefinition>();
-        var recordings = new ArrayList<RecordingPack>();
+        var found = new Found();
         for (Node node : YamlDocuments.of(source, LARGEST)) {
             MappingReader document = MappingReader.of(source, node, "a definition");
             if (document != null) {
-                read(document, packs, slos, recordings);
+                read(document, found);
             }
         }
-        files.add(new DefinitionFile(file, stem(file.name()), packs, slos, recordings));
+        files.add(new DefinitionFile(
+                file, stem(file.name()), found.packs, found.slos, found.recordings, found.dashboards));
     }
 
-    private void read(
-            MappingReader document, List<AlertPack> packs, List<SloDefinition> slos, List<RecordingPack> recordings) {
+    /** What the documents of one file define for themselves. */
+    private static final class Found {
+        private final List<AlertPack> packs = new ArrayList<>();
+        private final List<SloDefinition> slos = new ArrayList<>();
+        private final List<RecordingPack> recordings = new ArrayList<>();
+        private final List<DashboardDefinition> dashboards = new ArrayList<>();
+    }
+
+    private void read(MappingReader document, Found found) {
         Located<String> version = document.requiredText("apiVersion");
         if (version != null && !version.value().equals(VERSION)) {
             String message = "found \"" + version.value() + "\", expected \"" + VERSION + "\"";
@@ -75,10 +90,12 @@ public final class DefinitionReader {
             return;
         }
         switch (kind.value()) {
-            case "AlertPack" -> Optional.ofNullable(AlertReader.read(document)).ifPresent(packs::add);
-            case "Slo" -> Optional.ofNullable(SloReader.read(document)).ifPresent(slos::add);
+            case "AlertPack" -> Optional.ofNullable(AlertReader.read(document)).ifPresent(found.packs::add);
+            case "Slo" -> Optional.ofNullable(SloReader.read(document)).ifPresent(found.slos::add);
             case "RecordingRules" ->
-                Optional.ofNullable(RecordingReader.read(document)).ifPresent(recordings::add);
+                Optional.ofNullable(RecordingReader.read(document)).ifPresent(found.recordings::add);
+            case "Dashboard" ->
+                Optional.ofNullable(DashboardReader.read(document)).ifPresent(found.dashboards::add);
             case "Overrides" -> overrides.addAll(OverridesReader.read(document));
             case "PlannedEvent" ->
                 Optional.ofNullable(EventReader.read(document)).ifPresent(events::add);
