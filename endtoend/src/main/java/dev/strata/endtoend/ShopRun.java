@@ -101,7 +101,7 @@ public final class ShopRun implements AutoCloseable {
         arguments.addAll(List.of("--web.listen-address", "127.0.0.1:" + exporterPort));
         var exporter = Program.start("strata-exporter", folder.resolve("exporter.log"), arguments);
         started.push(exporter);
-        Await.until("the exporter to be ready", Duration.ofSeconds(60), () -> {
+        Await.until("the exporter to be ready", Duration.ofMinutes(3), () -> {
             if (!exporter.isAlive()) {
                 throw new IllegalStateException("the exporter ended:\n" + exporter.log());
             }
