@@ -5,6 +5,7 @@ import dev.strata.rulegen.compile.Compilation;
 import dev.strata.rulegen.compile.Compilation.CompiledFile;
 import dev.strata.rulegen.compile.CompiledAlert;
 import dev.strata.rulegen.definition.AlertCondition;
+import dev.strata.rulegen.definition.AlertCondition.Promql;
 import dev.strata.rulegen.definition.AlertExample;
 import dev.strata.rulegen.definition.DefinitionFile;
 import dev.strata.rulegen.definition.Definitions;
@@ -131,10 +132,21 @@ public final class PromtestCompiler {
         if (!scenarios.isEmpty()) {
             groups.add(group(alert, timeline, scenarios));
         }
+        if (condition instanceof Promql raw) {
+            new ExpressionScenarios(raw.expr(), timeline, isValueShown(alert.rule()))
+                    .byBeginning()
+                    .forEach((since, cases) -> groups.add(group(alert, timeline.withActiveAt(since), cases)));
+        }
         for (AlertExample example : alert.definition().examples()) {
             groups.add(group(alert.rule(), example));
         }
         return groups.stream().map(spelled::group).toList();
+    }
+
+    /** Whether a text shows the value as it is, with all its digits. */
+    private static boolean isValueShown(AlertingRule rule) {
+        return Stream.concat(rule.annotations().values().stream(), rule.labels().values().stream())
+                .anyMatch(text -> text.contains("$value") || text.contains(".Value"));
     }
 
     private static PromtestGroup group(CompiledAlert alert, Timeline timeline, List<Scenario> scenarios) {
@@ -162,6 +174,9 @@ public final class PromtestCompiler {
         boolean lasts = timeline.keep() > 0 || timeline.lingers() > 2;
         if (exact && lasts) {
             checks.add(new AlertCheck(timeline.at(timeline.ends() - 1), rule.name(), firing));
+        } else if (timeline.keep() > 1 && !isValueShown(rule)) {
+            int kept = timeline.recovers() + timeline.keep() - 1;
+            checks.add(new AlertCheck(timeline.at(kept), rule.name(), firing));
         }
         int gone = exact ? timeline.ends() : timeline.ends() + 1;
         checks.add(new AlertCheck(timeline.at(gone), rule.name(), List.of()));

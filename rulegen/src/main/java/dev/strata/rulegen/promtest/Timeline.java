@@ -4,9 +4,15 @@ import dev.strata.rulegen.definition.AlertCondition;
 import dev.strata.rulegen.definition.AlertCondition.Absence;
 import dev.strata.rulegen.definition.AlertCondition.Compound;
 import dev.strata.rulegen.definition.AlertCondition.Forecast;
+import dev.strata.rulegen.definition.AlertCondition.Promql;
 import dev.strata.rulegen.definition.AlertCondition.Ratio;
 import dev.strata.rulegen.definition.AlertCondition.Threshold;
 import dev.strata.rulegen.definition.AlertDefinition.AlertTiming;
+import dev.strata.rulegen.promql.ast.Expr;
+import dev.strata.rulegen.promql.ast.ExprFold;
+import dev.strata.rulegen.promql.ast.MatrixSelector;
+import dev.strata.rulegen.promql.ast.PromDuration;
+import dev.strata.rulegen.promql.ast.VectorSelector;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Timeline(Duration step, int activeAt, int hold, int keep, int lingers, boolean exact) {
     private static final long MINUTE = 60_000;
+    private static final long NANOS = 1_000_000;
     /** Evaluations of the firing alert before the trouble ends. */
     private static final int BURNING = 2;
 
@@ -31,6 +38,9 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers, bo
         List<AlertCondition> leaves = condition.leaves().toList();
         for (AlertCondition leaf : leaves) {
             step = gcd(step, window(leaf).toMillis());
+            if (leaf instanceof Promql raw) {
+                step = common(step, raw.expr());
+            }
         }
         int lingers = 0;
         for (AlertCondition leaf : leaves) {
@@ -49,6 +59,11 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers, bo
                 condition instanceof Ratio);
     }
 
+    /** The same story with another beginning. */
+    Timeline withActiveAt(int evaluation) {
+        return new Timeline(step, evaluation, hold, keep, lingers, exact);
+    }
+
     /** What has to become true; excuses are not among them. */
     private static List<AlertCondition> parts(AlertCondition condition) {
         return condition instanceof Compound compound ? compound.parts() : List.of(condition);
@@ -62,8 +77,23 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers, bo
         if (condition instanceof Forecast forecast) {
             return forecast.over();
         }
+        if (condition instanceof Promql raw) {
+            return longest(raw.expr());
+        }
         Threshold.Reading reading = reading(condition);
         return reading == null ? Duration.ZERO : reading.over();
+    }
+
+    /** The longest window of an expression. */
+    private static Duration longest(Expr expr) {
+        var longest = new Duration[] {Duration.ZERO};
+        ExprFold.forEach(expr, node -> {
+            if (node instanceof MatrixSelector matrix && matrix.range() instanceof PromDuration.Literal range) {
+                Duration own = Duration.ofNanos(range.nanos());
+                longest[0] = own.compareTo(longest[0]) > 0 ? own : longest[0];
+            }
+        });
+        return longest[0];
     }
 
     private static Threshold.@Nullable Reading reading(AlertCondition condition) {
@@ -87,6 +117,21 @@ record Timeline(Duration step, int activeAt, int hold, int keep, int lingers, bo
             return 1; // any growth will do
         }
         return fills ? Math.max(1, windowSteps - 1) : 0;
+    }
+
+    /** A divisor of all windows and offsets as well. */
+    private static long common(long step, Expr expr) {
+        long[] all = {step};
+        ExprFold.forEach(expr, node -> {
+            PromDuration length = node instanceof MatrixSelector matrix ? matrix.range() : null;
+            if (node instanceof VectorSelector selector) {
+                length = selector.time().offset();
+            }
+            if (length instanceof PromDuration.Literal literal && literal.nanos() >= NANOS) {
+                all[0] = gcd(all[0], literal.nanos() / NANOS);
+            }
+        });
+        return all[0];
     }
 
     private static long gcd(long a, long b) {
