@@ -33,7 +33,9 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         Compiler.checkDates(definitions, today, diagnostics);
         var rules = compilation.files().stream().map(CompiledFile::rules).toList();
         Boards.check(definitions, compilation.alerts(), diagnostics);
-        Lints.check(rules, queries(definitions), definitions.targets().scrapeInterval(), today, diagnostics);
+        var place = new Lints.Place(
+                definitions.targets().scrapeInterval(), definitions.targets().prometheus());
+        Lints.check(rules, queries(definitions), place, today, diagnostics);
         if (diagnostics.hasErrors()) {
             return new Run(definitions, compilation, List.of(), diagnostics);
         }

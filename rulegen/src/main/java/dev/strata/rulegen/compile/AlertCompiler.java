@@ -62,6 +62,7 @@ final class AlertCompiler {
         if (alert.condition() instanceof Compound compound) {
             new JoinChecker(diagnostics).check(compound);
         }
+        new LimitUnits(diagnostics).check(alert.condition());
         Expr expr = alert.condition().accept(new ConditionCompiler(signals));
         String cause = alert.condition() instanceof SignalState ? CauseSentence.ofSignal() : "";
         AlertingRule rule = rule(alert, expr, labels(alert), cause, null);

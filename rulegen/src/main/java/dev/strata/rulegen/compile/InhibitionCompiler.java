@@ -13,10 +13,13 @@ import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.diagnostic.Nearest;
 import dev.strata.rulegen.route.Inhibition;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,11 +54,17 @@ final class InhibitionCompiler {
         var inhibitions = new ArrayList<Inhibition>();
         for (AlertDefinition target : alerts) {
             for (Located<String> source : target.relations().inhibitedBy()) {
-                List<AlertDefinition> sources = alerts.stream()
-                        .filter(alert -> alert.name().value().equals(source.value()) && !alert.equals(target))
-                        .toList();
+                List<AlertDefinition> sources = named(source, target);
                 if (sources.isEmpty()) {
                     unknown(source);
+                } else if (isCycle(sources, target)) {
+                    String message = "\"" + target.name().value() + "\" silences \"" + source.value()
+                            + "\" in turn, so both would be silent";
+                    error(
+                            source,
+                            "silenced-in-turn",
+                            message,
+                            "let the cause silence the effect, not the other way round");
                 } else if (mayBeSilenced(source, sources, target)
                         && severities.containsKey(key(sources.get(0)))
                         && severities.containsKey(key(target))) {
@@ -64,6 +73,29 @@ final class InhibitionCompiler {
             }
         }
         return inhibitions;
+    }
+
+    /** Whether the alert that would be silenced silences one of the others, directly or through more. */
+    private boolean isCycle(List<AlertDefinition> sources, AlertDefinition target) {
+        Set<AlertDefinition> above = new HashSet<>();
+        var open = new ArrayDeque<>(sources);
+        while (!open.isEmpty()) {
+            AlertDefinition one = open.pop();
+            if (one.equals(target)) {
+                return true;
+            }
+            if (above.add(one)) {
+                one.relations().inhibitedBy().forEach(name -> open.addAll(named(name, one)));
+            }
+        }
+        return false;
+    }
+
+    /** The alerts of a name, another one left aside: a page may silence the ticket of its own name. */
+    private List<AlertDefinition> named(Located<String> name, AlertDefinition aside) {
+        return alerts.stream()
+                .filter(alert -> alert.name().value().equals(name.value()) && !alert.equals(aside))
+                .toList();
     }
 
     /** One name may stand for a page and a ticket. */

@@ -23,8 +23,16 @@ public final class Lints {
 
     private Lints() {}
 
+    /**
+     * Where the rules will run.
+     *
+     * @param scrapeInterval by which windows are judged
+     * @param prometheus version of the server, {@code major.minor}
+     */
+    public record Place(Duration scrapeInterval, String prometheus) {}
+
     /** New ones for each run: some remember the rules they have seen. */
-    private static List<Lint> all() {
+    private static List<Lint> all(Place place) {
         return List.of(
                 new DuplicateAlertLint(),
                 new PageTextLint(),
@@ -35,40 +43,46 @@ public final class Lints {
                 new TemplateLint(),
                 new RatioLint(),
                 new FunctionLint(),
+                new BucketLint(METRICS),
+                new LongWindowLint(place.scrapeInterval()),
+                new ServerVersionLint(place.prometheus()),
                 new UnknownMetricLint(METRICS),
                 new PromqlLint(UnknownMetricLint.FINDINGS));
     }
 
     /** The names of all lints, in the order in which they run. */
     public static List<String> ids() {
-        return all().stream().map(Lint::id).toList();
+        return all(new Place(Duration.ofMinutes(1), "3.0")).stream()
+                .map(Lint::id)
+                .toList();
     }
 
     /** What is asked of series that are recorded. */
-    private static List<Lint> ofRecordings() {
+    private static List<Lint> ofRecordings(Place place) {
         return List.of(
                 new ClusterLabelLint(),
                 new FunctionLint(),
+                new BucketLint(METRICS),
+                new LongWindowLint(place.scrapeInterval()),
                 new UnknownMetricLint(METRICS),
                 new PromqlLint(UnknownMetricLint.FINDINGS));
     }
 
-    /** Windows are judged by how often the targets are scraped; suppressions end on the day after their last. */
-    public static void check(List<RuleFile> files, Duration scrapeInterval, LocalDate today, Diagnostics diagnostics) {
-        check(files, List.of(), scrapeInterval, today, diagnostics);
-    }
-
-    /** The same, and what is asked of queries beside the rules: they may read what the rules record. */
+    /**
+     * Suppressions end on the day after their last.
+     *
+     * @param queries what is asked beside the rules; they may read what the rules record
+     */
     public static void check(
             List<RuleFile> files,
             List<RecordingRule> queries,
-            Duration scrapeInterval,
+            Place place,
             LocalDate today,
             Diagnostics diagnostics) {
-        List<Lint> lints = all();
-        List<Lint> recording = ofRecordings();
+        List<Lint> lints = all(place);
+        List<Lint> recording = ofRecordings(place);
         var suppressions = new Suppressions(ids(), today, diagnostics);
-        var surroundings = new Surroundings(scrapeInterval, Set.of("cluster"));
+        var surroundings = new Surroundings(place.scrapeInterval(), Set.of("cluster"));
         var inference = Inference.of(new RecordedSchema(files, METRICS, surroundings), surroundings);
         for (RuleFile file : files) {
             for (var group : file.groups()) {

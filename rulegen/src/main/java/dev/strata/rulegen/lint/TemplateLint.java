@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class TemplateLint implements Lint {
     private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("function \"(\\w+)\" not defined");
 
+    /** A variable outside of braces, or in single ones. */
+    private static final Pattern BARE = Pattern.compile("([$]labels[.]\\w+|[$]value\\b)");
+
     @Override
     public String id() {
         return "template";
@@ -56,6 +59,16 @@ final class TemplateLint implements Lint {
                         "the " + name + " is no valid template: " + message,
                         hint(message));
                 return;
+            }
+            Matcher bare = BARE.matcher(template.replaceAll("[{][{].*?[}][}]", "{{}}"));
+            if (template.contains("{ {")) {
+                String message = "the " + name.replace('_', ' ') + " reads labels, but runbooks print it as it is";
+                add(Level.ERROR, 0, 0, message, "name the subject in the summary");
+            } else if (bare.find()) {
+                String word = bare.group(1);
+                int at = template.indexOf(bare.group());
+                String message = "the " + name + " shows \"" + word + "\" as it is written, not its value";
+                add(Level.ERROR, at, at + bare.group().length(), message, "write {{ " + word + " }}");
             }
             Labels kept = inferred.description().labels();
             Set<String> reported = new HashSet<>();

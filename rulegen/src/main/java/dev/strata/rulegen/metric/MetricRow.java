@@ -33,6 +33,7 @@ record MetricRow(
         String since,
         String until) {
     private static final String OPEN = "*";
+    private static final String BOUND = "le";
     private static final String RANGE = "..";
     private static final LabelFact PRESENT = LabelFact.always(LabelValues.ANY);
 
@@ -70,7 +71,9 @@ record MetricRow(
             String plain = text.substring(0, tilde);
             String bare = plain.endsWith("?") ? plain.substring(0, plain.length() - 1) : plain;
             usual.put(bare, Set.copyOf(split(text.substring(tilde + 1), '|')));
-            addLabel(carried, usual, plain);
+            if (!bare.equals(BOUND)) { // only its buckets have it, and they have it anyway
+                addLabel(carried, usual, plain);
+            }
             return;
         }
         int equals = text.indexOf('=');
@@ -131,7 +134,7 @@ record MetricRow(
         return Optional.ofNullable(type.parts().get(suffix)).map(series -> {
             var labels = new TreeMap<>(carried);
             if (series == SeriesType.BUCKET) {
-                labels.put("le", PRESENT);
+                labels.put(BOUND, PRESENT);
             } else if (series == SeriesType.QUANTILE) {
                 labels.put("quantile", PRESENT);
             }

@@ -44,7 +44,9 @@ final class Calm {
     /** The metric of an operand that is a selector, or a function of one; else empty. */
     private static String direct(Expr operand) {
         Expr node = operand.unwrapped();
-        while (node instanceof Call call && !call.arguments().isEmpty() && !call.function().equals("label_replace")) {
+        while (node instanceof Call call
+                && !call.arguments().isEmpty()
+                && !call.function().equals("label_replace")) {
             node = call.arguments().get(0).unwrapped();
         }
         if (node instanceof MatrixSelector matrix) {

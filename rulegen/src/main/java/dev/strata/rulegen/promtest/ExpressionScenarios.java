@@ -59,7 +59,11 @@ final class ExpressionScenarios {
             if (one.element() == null) {
                 String cluster = name(one, names);
                 first.add(new Scenario(
-                        false, new TreeMap<>(Map.of(LabelName.CLUSTER, cluster)), 0, inputs(one, cluster, own.samples(), ""), List.of()));
+                        false,
+                        new TreeMap<>(Map.of(LabelName.CLUSTER, cluster)),
+                        0,
+                        inputs(one, cluster, own.samples(), ""),
+                        List.of()));
             }
         }
         return groups;
@@ -104,7 +108,8 @@ final class ExpressionScenarios {
     private Scenario scenario(SteadyCase one, String cluster, Element element, Timeline timeline) {
         var labels = new TreeMap<>(element.labels());
         labels.put(LabelName.CLUSTER, cluster);
-        return new Scenario(true, labels, element.value(), inputs(one, cluster, timeline.recovers(), " stale"), List.of());
+        return new Scenario(
+                true, labels, element.value(), inputs(one, cluster, timeline.recovers(), " stale"), List.of());
     }
 
     private List<Input> inputs(SteadyCase one, String cluster, int samples, String end) {

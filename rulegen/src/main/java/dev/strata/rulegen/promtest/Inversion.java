@@ -81,14 +81,13 @@ final class Inversion {
             var cases = new ArrayList<SteadyCase>();
             for (SteadyCase one : solve(arguments.get(0), world, scope)) {
                 Element element = one.element();
-                cases.add(one.with(
-                        element == null ? null : element.withValue(Math.max(element.value(), least.value()))));
+                cases.add(
+                        one.with(element == null ? null : element.withValue(Math.max(element.value(), least.value()))));
             }
             return cases;
         }
-        boolean windowed = ScenarioMaker.STEADY.contains(function)
-                || COUNTED.contains(function)
-                || function.equals("changes");
+        boolean windowed =
+                ScenarioMaker.STEADY.contains(function) || COUNTED.contains(function) || function.equals("changes");
         if (windowed
                 && arguments.get(0).unwrapped() instanceof MatrixSelector matrix
                 && matrix.range() instanceof PromDuration.Literal window) {
@@ -245,8 +244,7 @@ final class Inversion {
         return cases;
     }
 
-    private static @Nullable Element grouped(
-            AggregateExpr expr, @Nullable Element element) {
+    private static @Nullable Element grouped(AggregateExpr expr, @Nullable Element element) {
         if (element == null) {
             return null;
         }
@@ -299,7 +297,9 @@ final class Inversion {
             Element element = seen == null ? null : grouped(expr, seen.withValue(there));
             return List.of(new SteadyCase(world, element, ""));
         }
-        int wanted = scope.want().isNatural() ? NATURAL_COPIES : Math.max(0, scope.want().whole());
+        int wanted = scope.want().isNatural()
+                ? NATURAL_COPIES
+                : Math.max(0, scope.want().whole());
         if (wanted > MOST_COPIES) {
             throw new NotInvertible("a count of " + wanted);
         }
@@ -312,7 +312,8 @@ final class Inversion {
             int count = element == null ? 0 : 1;
             SteadyWorld all = first.world();
             for (int i = 1; i < wanted; i++) {
-                SteadyCase next = solve(expr.operand(), all, copy(one, label, i)).get(0);
+                SteadyCase next =
+                        solve(expr.operand(), all, copy(one, label, i)).get(0);
                 all = next.world();
                 if (next.element() != null) {
                     element = element == null ? next.element() : element.with(next.element());

@@ -32,8 +32,8 @@ final class InvertedJoins {
         if (expr.op().isComparison() && expr.right().unwrapped() instanceof NumberLiteral limit) {
             return compared(expr, limit.value(), world, scope);
         }
-        boolean scalar = expr.left().unwrapped() instanceof NumberLiteral
-                || expr.right().unwrapped() instanceof NumberLiteral;
+        boolean scalar =
+                expr.left().unwrapped() instanceof NumberLiteral || expr.right().unwrapped() instanceof NumberLiteral;
         if (scalar && !expr.op().isComparison()) {
             return scaled(expr, world, scope);
         }
@@ -180,8 +180,7 @@ final class InvertedJoins {
             Element element = one.element();
             if (element != null) {
                 double value = element.value();
-                element = element.withValue(
-                        first ? computed(expr.op(), by, value) : computed(expr.op(), value, by));
+                element = element.withValue(first ? computed(expr.op(), by, value) : computed(expr.op(), value, by));
             }
             cases.add(one.with(element));
         }
@@ -200,7 +199,8 @@ final class InvertedJoins {
         SteadyCase plain = lefts.get(0);
         for (SteadyCase left : lefts) {
             Scope asked = and ? right : right.asIs();
-            SteadyCase other = inversion.solve(expr.right(), left.world(), asked).get(0);
+            SteadyCase other =
+                    inversion.solve(expr.right(), left.world(), asked).get(0);
             cases.add(new SteadyCase(other.world(), join.of(left.element(), other.element()), left.story()));
         }
         if (join.left().frozen() || plain.element() == null) {
@@ -213,7 +213,8 @@ final class InvertedJoins {
         }
         for (String label : join.on()) {
             Scope elsewhere = right.with(label, right.value(label) + OTHER);
-            SteadyCase other = inversion.solve(expr.right(), plain.world(), elsewhere).get(0);
+            SteadyCase other =
+                    inversion.solve(expr.right(), plain.world(), elsewhere).get(0);
             if (other.element() != null && (and || excuses(List.of(other)).size() == 1)) {
                 Element element = join.of(plain.element(), other.element());
                 cases.add(new SteadyCase(other.world(), element, "other-" + label.replace('_', '-')));
@@ -238,7 +239,9 @@ final class InvertedJoins {
         if (there != null || join.left().frozen()) {
             boolean comparison = expr.op().isComparison() && there != null;
             int side = -side(expr.op());
-            Scope asked = comparison ? right.wanting(Want.beside(Objects.requireNonNull(there).value(), side)) : right;
+            Scope asked = comparison
+                    ? right.wanting(Want.beside(Objects.requireNonNull(there).value(), side))
+                    : right;
             List<SteadyCase> rights = new ArrayList<>(inversion.solve(expr.right(), world, asked));
             if (comparison && !join.left().frozen()) {
                 double limit = Objects.requireNonNull(there).value();
@@ -246,7 +249,8 @@ final class InvertedJoins {
                 rights.add(one(expr.right(), world, right.wanting(Want.beside(limit, 0)), "limit"));
             }
             for (SteadyCase other : rights) {
-                Element left = inversion.look(expr.left(), other.world(), join.left()).element();
+                Element left =
+                        inversion.look(expr.left(), other.world(), join.left()).element();
                 cases.add(other.with(join.of(left, other.element())));
             }
             return cases;

@@ -101,9 +101,25 @@ public final class PromtestCompiler {
                                 "no test can be made for the alert \"" + rule.name() + "\" from its condition")
                         .withHint("write at least one under the key \"tests\""));
             }
+            reportOneSided(alert.rule(), own);
             groups.addAll(own);
         }
         return new PromtestFile(file.rules().name(), file.rules().name(), groups);
+    }
+
+    /** A page must be seen to fire, and to be quiet while nothing is wrong. */
+    private void reportOneSided(AlertingRule rule, List<PromtestGroup> groups) {
+        List<AlertCheck> checks =
+                groups.stream().flatMap(group -> group.alerts().stream()).toList();
+        boolean page = rule.labels().getOrDefault("severity", "").contains("critical");
+        boolean fires = checks.stream().anyMatch(check -> !check.firing().isEmpty());
+        boolean quiet = checks.stream().anyMatch(check -> check.firing().isEmpty());
+        if (page && !checks.isEmpty() && !(fires && quiet)) {
+            String message = "no test of the page \"" + rule.name() + "\" has it " + (fires ? "quiet" : "firing");
+            diagnostics.add(Diagnostic.error(rule.origin().file(), rule.origin().span(), "promtest/one-sided", message)
+                    .withHint("write one more under the key \"tests\": "
+                            + (fires ? "a harmless case, without \"firing\"" : "a case with \"firing\"")));
+        }
     }
 
     /** Objectives are evaluated seldom, so their tests are in files of their own. */

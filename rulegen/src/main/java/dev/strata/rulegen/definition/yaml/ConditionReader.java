@@ -20,6 +20,7 @@ import dev.strata.rulegen.diagnostic.Nearest;
 import dev.strata.rulegen.promql.ast.AggregateOp;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.VectorSelector;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -115,6 +116,15 @@ final class ConditionReader {
         reader.close();
         if (limit != null && !limit.value().comparison().isUpper()) {
             reader.source().error(limit.span(), "ratio-direction", "a ratio of bad events has an upper limit", null);
+            return null;
+        }
+        if (limit != null && isBeyond(limit.value())) {
+            Quantity quantity = limit.value().quantity();
+            String message = "found \"" + quantity.text() + "\", but no share of events is ever above 100%";
+            String hint = quantity.unit() == Quantity.Unit.NUMBER
+                    ? "write per cent: " + quantity.text() + "%"
+                    : "write a share below 100%, such as 5%";
+            reader.source().error(limit.span(), "ratio-limit", message, hint);
             return null;
         }
         if (bad == null || total == null || over == null || limit == null || floor == null) {
@@ -233,13 +243,29 @@ final class ConditionReader {
                     Arrays.stream(Comparison.values()).map(Comparison::key).toList();
             String found = written.isEmpty() ? "no limit" : written.size() + " limits";
             String message = "found " + found + ", expected one of " + String.join(", ", keys);
-            reader.source().error(reader.place(), "limit", message, null);
+            reader.source().error(reader.place(), "limit", message, foreign(reader));
             return null;
         }
         Located<Quantity> quantity = reader.quantity(written.get(0).key());
         return quantity == null
                 ? null
                 : new Located<>(new Limit(written.get(0), quantity.value()), quantity.file(), quantity.span());
+    }
+
+    /** Whether no share of a whole ever gets there. */
+    private static boolean isBeyond(Limit limit) {
+        int beside = limit.quantity().value().compareTo(BigDecimal.ONE);
+        return beside > 0 || (beside == 0 && !limit.comparison().includesLimit());
+    }
+
+    /** What to write for an operator. */
+    private static @Nullable String foreign(MappingReader reader) {
+        return Arrays.stream(Comparison.values())
+                .filter(comparison -> reader.written().contains(comparison.op().text()))
+                .map(comparison ->
+                        "write " + comparison.key() + " for " + comparison.op().text())
+                .findFirst()
+                .orElse(null);
     }
 
     private static Optional<String> known(String word, List<String> words) {

@@ -15,6 +15,7 @@ import dev.strata.rulegen.definition.Tenancy;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.Located;
 import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.diagnostic.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +62,16 @@ public final class DefinitionReader {
     private void read(SourceFile file) {
         var source = new YamlSource(file, diagnostics);
         var found = new Found();
-        for (Node node : YamlDocuments.of(source, LARGEST)) {
+        List<Node> documents = YamlDocuments.of(source, LARGEST);
+        for (Node node : documents) {
             MappingReader document = MappingReader.of(source, node, "a definition");
             if (document != null) {
                 read(document, found);
             }
+        }
+        if (documents.isEmpty() && !diagnostics.hasErrors()) {
+            String hint = "begin with apiVersion: " + VERSION + " and a kind, one of " + String.join(", ", KINDS);
+            source.error(Span.at(0), "empty", "the file holds no definition", hint);
         }
         files.add(new DefinitionFile(
                 file, stem(file.name()), found.packs, found.slos, found.recordings, found.dashboards));
@@ -87,6 +93,9 @@ public final class DefinitionReader {
         }
         Located<String> kind = document.requiredWord("kind", DefinitionReader::kind, KINDS);
         if (kind == null) {
+            if (!document.has("kind")) {
+                document.close();
+            }
             return;
         }
         switch (kind.value()) {

@@ -325,7 +325,8 @@ final class MappingReader {
     void close() {
         for (Map.Entry<String, Span> key : keys.entrySet()) {
             if (!known.contains(key.getKey())) {
-                String hint = Nearest.hint(key.getKey(), known)
+                String hint = ForeignKeys.hint(key.getKey(), known)
+                        .or(() -> Nearest.hint(key.getKey(), known))
                         .orElseGet(() -> known.size() <= 12 ? "known keys: " + String.join(", ", known) : null);
                 String message = "unknown key \"" + key.getKey() + "\" in " + what;
                 source.error(key.getValue(), "unknown-key", message, hint);
