@@ -74,11 +74,7 @@ public final class Lints {
      * @param queries what is asked beside the rules; they may read what the rules record
      */
     public static void check(
-            List<RuleFile> files,
-            List<RecordingRule> queries,
-            Place place,
-            LocalDate today,
-            Diagnostics diagnostics) {
+            List<RuleFile> files, List<RecordingRule> queries, Place place, LocalDate today, Diagnostics diagnostics) {
         List<Lint> lints = all(place);
         List<Lint> recording = ofRecordings(place);
         var suppressions = new Suppressions(ids(), today, diagnostics);

@@ -4,13 +4,14 @@ import dev.strata.catalog.LabelName;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promtest.PromtestGroup.Input;
 import dev.strata.rulegen.promtest.SteadyCase.Element;
-import dev.strata.rulegen.promtest.SteadyWorld.Key;
+import dev.strata.rulegen.promtest.SteadyWorld.Named;
 import dev.strata.rulegen.promtest.SteadyWorld.Wave;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -54,7 +55,7 @@ final class ExpressionScenarios {
             return groups;
         }
         Timeline own = timeline.withActiveAt(groups.firstKey());
-        List<Scenario> first = groups.get(groups.firstKey());
+        List<Scenario> first = Objects.requireNonNull(groups.get(groups.firstKey()));
         for (SteadyCase one : cases) {
             if (one.element() == null) {
                 String cluster = name(one, names);
@@ -121,7 +122,7 @@ final class ExpressionScenarios {
                 double part = wave.value() * QUARTER;
                 Wave rest = new Wave(wave.move(), wave.value() - part);
                 inputs.add(input(key, new Wave(wave.move(), part), cluster, samples, end));
-                inputs.add(input(new Key(key.name(), second), rest, cluster, samples, end));
+                inputs.add(input(new Named(key.name(), second), rest, cluster, samples, end));
             } else {
                 inputs.add(input(key, wave, cluster, samples, end));
             }
@@ -130,7 +131,7 @@ final class ExpressionScenarios {
         return inputs;
     }
 
-    private Input input(Key key, Wave wave, String cluster, int samples, String end) {
+    private Input input(Named key, Wave wave, String cluster, int samples, String end) {
         var labels = new TreeMap<>(key.labels());
         labels.computeIfPresent(
                 LabelName.CLUSTER,

@@ -11,8 +11,8 @@ import dev.strata.rulegen.promql.ast.PromDuration;
 import dev.strata.rulegen.promql.ast.StringLiteral;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promtest.SteadyCase.Element;
-import dev.strata.rulegen.promtest.SteadyWorld.Key;
 import dev.strata.rulegen.promtest.SteadyWorld.Move;
+import dev.strata.rulegen.promtest.SteadyWorld.Named;
 import dev.strata.rulegen.promtest.SteadyWorld.Wave;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,11 +100,11 @@ final class Inversion {
             VectorSelector selector, String function, Duration window, SteadyWorld world, Scope scope)
             throws NotInvertible {
         int since = offset(selector);
-        List<Key> found = world.found(selector, scope.labels());
+        List<Named> found = world.found(selector, scope.labels());
         if (!found.isEmpty()) {
-            Wave wave = world.series().get(found.get(0));
-            for (Key key : found) {
-                if (!world.series().get(key).equals(wave)) {
+            Wave wave = world.wave(found.get(0));
+            for (Named key : found) {
+                if (!world.wave(key).equals(wave)) {
                     throw new NotInvertible("several series of one metric");
                 }
             }
@@ -114,13 +114,13 @@ final class Inversion {
         if (scope.frozen()) {
             return List.of(new SteadyCase(world, null, ""));
         }
-        var key = new Key(selector.metricName(), SelectorLabels.of(selector, scope));
+        var key = new Named(selector.metricName(), SelectorLabels.of(selector, scope));
         Wave wave = wave(function, window, scope.want());
         Element element = since(element(key, wave, function, window, scope.want()), since);
         var cases = new ArrayList<SteadyCase>();
         cases.add(new SteadyCase(world.with(key, wave), element, ""));
         for (Map<String, String> decoy : Decoys.of(key.labels(), selector.matchers())) {
-            var other = new Key(key.name(), new TreeMap<>(decoy));
+            var other = new Named(key.name(), new TreeMap<>(decoy));
             cases.add(new SteadyCase(world.with(other, wave), null, "mismatch"));
         }
         cases.add(new SteadyCase(world, null, "without"));
@@ -162,7 +162,7 @@ final class Inversion {
         return new Wave(Move.STAYS, want.value());
     }
 
-    private Element element(Key key, Wave wave, String function, Duration window, Want want) throws NotInvertible {
+    private Element element(Named key, Wave wave, String function, Duration window, Want want) throws NotInvertible {
         int steps = (int) (window.toNanos() / step.toNanos());
         if (COUNTED.contains(function)) {
             if (wave.move() == Move.STAYS) {
@@ -256,17 +256,17 @@ final class Inversion {
 
     /** A second series of the group: a calmer one beside the worst, or three quarters of a sum. */
     private static SteadyCase accompanied(AggregateExpr expr, SteadyWorld before, SteadyCase plain) {
-        List<Key> added = plain.world().series().keySet().stream()
+        List<Named> added = plain.world().series().keySet().stream()
                 .filter(key -> !before.series().containsKey(key))
                 .toList();
         if (added.size() != 1) {
             return plain;
         }
-        Key key = added.get(0);
-        Wave wave = plain.world().series().get(key);
+        Named key = added.get(0);
+        Wave wave = plain.world().wave(key);
         var labels = new TreeMap<>(key.labels());
         labels.put(PEER, "beside-it");
-        var peer = new Key(key.name(), labels);
+        var peer = new Named(key.name(), labels);
         double value = wave.value();
         if (wave.move() == Move.CHANGES) {
             return expr.op() == AggregateOp.MAX ? plain.beside(peer, new Wave(Move.STAYS, 1)) : plain;

@@ -1,11 +1,13 @@
 package dev.strata.rulegen.promtest;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is asked of a part of an expression.
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 record Scope(Map<String, String> values, Set<String> need, Want want, boolean frozen) {
     Scope {
         values = Map.copyOf(values);
-        need = Set.copyOf(need);
+        need = Collections.unmodifiableSortedSet(new TreeSet<>(need)); // their order shows in what is written
     }
 
     SortedMap<String, String> labels() {

@@ -1,6 +1,6 @@
 package dev.strata.rulegen.promtest;
 
-import dev.strata.rulegen.promtest.SteadyWorld.Key;
+import dev.strata.rulegen.promtest.SteadyWorld.Named;
 import dev.strata.rulegen.promtest.SteadyWorld.Wave;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +47,7 @@ record SteadyCase(SteadyWorld world, @Nullable Element element, String story) {
         return new SteadyCase(world, element, other);
     }
 
-    SteadyCase beside(Key key, Wave wave) {
+    SteadyCase beside(Named key, Wave wave) {
         return new SteadyCase(world.withBeside(key, wave), element, story);
     }
 }

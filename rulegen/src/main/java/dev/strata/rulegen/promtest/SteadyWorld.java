@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  * @param beside those that must make no difference: calmer ones of the same group
  * @param shared those of {@code series} that are written as two, which add up to it
  */
-record SteadyWorld(Map<Key, Wave> series, List<Beside> beside, Set<Key> shared) {
+record SteadyWorld(Map<Named, Wave> series, List<Beside> beside, Set<Named> shared) {
     static final SteadyWorld EMPTY = new SteadyWorld(Map.of(), List.of(), Set.of());
 
     SteadyWorld {
@@ -27,8 +28,8 @@ record SteadyWorld(Map<Key, Wave> series, List<Beside> beside, Set<Key> shared) 
     }
 
     /** What a series is called. */
-    record Key(String name, SortedMap<String, String> labels) {
-        Key {
+    record Named(String name, SortedMap<String, String> labels) {
+        Named {
             labels = new TreeMap<>(labels);
         }
     }
@@ -47,28 +48,33 @@ record SteadyWorld(Map<Key, Wave> series, List<Beside> beside, Set<Key> shared) 
     record Wave(Move move, double value) {}
 
     /** A series that must make no difference. */
-    record Beside(Key key, Wave wave) {}
+    record Beside(Named key, Wave wave) {}
 
-    SteadyWorld with(Key key, Wave wave) {
+    /** What a series of this world does. */
+    Wave wave(Named key) {
+        return Objects.requireNonNull(series.get(key));
+    }
+
+    SteadyWorld with(Named key, Wave wave) {
         var more = new LinkedHashMap<>(series);
         more.put(key, wave);
         return new SteadyWorld(more, beside, shared);
     }
 
-    SteadyWorld withBeside(Key key, Wave wave) {
+    SteadyWorld withBeside(Named key, Wave wave) {
         var more = new ArrayList<>(beside);
         more.add(new Beside(key, wave));
         return new SteadyWorld(series, more, shared);
     }
 
-    SteadyWorld withShared(Key key) {
+    SteadyWorld withShared(Named key) {
         var more = new HashSet<>(shared);
         more.add(key);
         return new SteadyWorld(series, beside, more);
     }
 
     /** What a selector finds, as far as the series have the given labels. */
-    List<Key> found(VectorSelector selector, Map<String, String> labels) {
+    List<Named> found(VectorSelector selector, Map<String, String> labels) {
         return series.keySet().stream()
                 .filter(key -> key.name().equals(selector.metricName()))
                 .filter(key -> SeriesText.matches(selector, key.labels()))
