@@ -6,7 +6,10 @@ import dev.strata.testbed.part.PartProcess;
 import dev.strata.testbed.part.Parts;
 import dev.strata.testbed.part.Ports;
 import dev.strata.testbed.part.WorkFolder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -243,7 +246,19 @@ final class ControlPlane implements AutoCloseable {
                 "--node-ip=127.0.0.1",
                 "--server-address=127.0.0.1:" + ports.get(component),
                 "--config=" + parts.stages(),
+                "--config=" + moreStages(),
                 "-v=WARN");
+    }
+
+    private Path moreStages() {
+        try (InputStream stream = ControlPlane.class.getResourceAsStream("stages.yaml")) {
+            if (stream == null) {
+                throw new IllegalStateException("stages.yaml is not beside the class");
+            }
+            return folder.write("stages.yaml", new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new PartException("cannot read stages.yaml", e);
+        }
     }
 
     private List<String> command(String program, List<String> more, String... flags) {

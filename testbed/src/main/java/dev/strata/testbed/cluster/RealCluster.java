@@ -1,5 +1,6 @@
 package dev.strata.testbed.cluster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.strata.testbed.junit.PartExtension;
 import dev.strata.testbed.part.PartException;
 import dev.strata.testbed.part.Parts;
@@ -48,7 +49,7 @@ public final class RealCluster implements PartExtension {
         running = new Running(folder, controlPlane, api, metrics);
         controlPlane.startAll();
         api.await("/api/v1/namespaces/default/serviceaccounts/default", LIMIT, account -> true);
-        plan.crds().forEach(this::applyCrd);
+        plan.crds().forEach(plural -> installCrds(Parts.built().crd(plural)));
         addNodes();
         if (plan.hpa()) {
             metrics.register();
@@ -185,19 +186,18 @@ public final class RealCluster implements PartExtension {
         names.forEach(nodes::awaitReady);
     }
 
-    private void applyCrd(String plural) {
+    /** Installs the CRDs of a file and returns when the API server serves them. */
+    public void installCrds(Path file) {
         try {
-            String path = api().apply(Files.readString(Parts.built().crd(plural)))
-                    .get(0)
-                    .path("metadata")
-                    .path("name")
-                    .asText();
-            api().await(
-                            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/" + path,
-                            LIMIT,
-                            crd -> KubeObjects.hasCondition(crd, "Established", "True"));
+            for (JsonNode applied : api().apply(Files.readString(file))) {
+                api().await(
+                                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/"
+                                        + applied.path("metadata").path("name").asText(),
+                                LIMIT,
+                                crd -> KubeObjects.hasCondition(crd, "Established", "True"));
+            }
         } catch (IOException e) {
-            throw new PartException("cannot read the CRD " + plural, e);
+            throw new PartException("cannot read " + file, e);
         }
     }
 

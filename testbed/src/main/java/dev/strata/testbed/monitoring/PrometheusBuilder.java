@@ -17,7 +17,7 @@ public final class PrometheusBuilder {
     private final List<ScrapeJob> jobs = new ArrayList<>();
     private final List<Path> ruleFiles = new ArrayList<>();
     private final List<String> ruleTexts = new ArrayList<>();
-    private @Nullable RealAlertmanager alertmanager;
+    private final List<RealAlertmanager> alertmanagers = new ArrayList<>();
     private String settings = "";
     private final List<String> flags = new ArrayList<>();
     private @Nullable Path dataFolder;
@@ -54,9 +54,9 @@ public final class PrometheusBuilder {
         return this;
     }
 
-    /** Where alerts go; started first if it is not running. */
+    /** Where alerts go, to each that is named; started first if it is not running. */
     public PrometheusBuilder alertmanager(RealAlertmanager receiver) {
-        alertmanager = receiver;
+        alertmanagers.add(receiver);
         return this;
     }
 
@@ -91,7 +91,7 @@ public final class PrometheusBuilder {
                 jobs,
                 ruleFiles,
                 ruleTexts,
-                alertmanager,
+                alertmanagers,
                 settings,
                 flags,
                 dataFolder));

@@ -20,7 +20,7 @@ record PrometheusPlan(
         List<ScrapeJob> jobs,
         List<Path> ruleFiles,
         List<String> ruleTexts,
-        @Nullable RealAlertmanager alertmanager,
+        List<RealAlertmanager> alertmanagers,
         String settings,
         List<String> flags,
         @Nullable Path dataFolder) {
@@ -29,6 +29,7 @@ record PrometheusPlan(
         jobs = List.copyOf(jobs);
         ruleFiles = List.copyOf(ruleFiles);
         ruleTexts = List.copyOf(ruleTexts);
+        alertmanagers = List.copyOf(alertmanagers);
         flags = List.copyOf(flags);
     }
 
@@ -49,14 +50,14 @@ record PrometheusPlan(
         }
         ArrayNode scrapes = tree.putArray("scrape_configs");
         jobs.forEach(job -> scrapes.add(scrape(job)));
-        if (alertmanager != null) {
-            ObjectNode notified = tree.withObjectProperty("alerting")
+        if (!alertmanagers.isEmpty()) {
+            ArrayNode notified = tree.withObjectProperty("alerting")
                     .putArray("alertmanagers")
-                    .addObject();
-            notified.putArray("static_configs")
                     .addObject()
-                    .putArray("targets")
-                    .add(alertmanager.url().getAuthority());
+                    .putArray("static_configs")
+                    .addObject()
+                    .putArray("targets");
+            alertmanagers.forEach(it -> notified.add(it.url().getAuthority()));
         }
         return Yaml.write(tree);
     }

@@ -16,26 +16,30 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A real Alertmanager without gossip. */
+/** A real Alertmanager, alone or one of a pair that gossips. */
 public final class RealAlertmanager implements PartExtension {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final List<String> ALONE = List.of("--cluster.listen-address=");
 
     private final String config;
     private final @Nullable WebhookReceiver webhook;
+    private final List<String> gossip;
     private final int port = Ports.free();
     private final HttpCall http = HttpCall.plain();
     private @Nullable WorkFolder folder;
     private @Nullable PartProcess process;
 
-    private RealAlertmanager(String config, @Nullable WebhookReceiver webhook) {
+    private RealAlertmanager(String config, @Nullable WebhookReceiver webhook, List<String> gossip) {
         this.config = config;
         this.webhook = webhook;
+        this.gossip = List.copyOf(gossip);
     }
 
     /** Sends every alert on its own and at once to the receiver {@code all}. */
@@ -55,6 +59,29 @@ public final class RealAlertmanager implements PartExtension {
      * time_intervals}; each receiver that the routes name becomes a webhook of the same name.
      */
     public static RealAlertmanager routing(WebhookReceiver webhook, String fragment) {
+        return new RealAlertmanager(config(webhook, fragment), webhook, ALONE);
+    }
+
+    /** Two with the configuration of {@link #routing}, which tell each other what they have sent. */
+    public static List<RealAlertmanager> pair(WebhookReceiver webhook, String fragment) {
+        String config = config(webhook, fragment);
+        int one = Ports.free();
+        int other = Ports.free();
+        return List.of(
+                new RealAlertmanager(config, webhook, gossiping(one, other)),
+                new RealAlertmanager(config, webhook, gossiping(other, one)));
+    }
+
+    private static List<String> gossiping(int own, int peer) {
+        return List.of(
+                "--cluster.listen-address=127.0.0.1:" + own,
+                "--cluster.advertise-address=127.0.0.1:" + own,
+                "--cluster.peer=127.0.0.1:" + peer,
+                "--cluster.peer-timeout=3s",
+                "--cluster.pushpull-interval=1s");
+    }
+
+    private static String config(WebhookReceiver webhook, String fragment) {
         ObjectNode tree = Yaml.read(fragment);
         SortedSet<String> names = new TreeSet<>(tree.findValuesAsText("receiver"));
         ArrayNode receivers = tree.putArray("receivers");
@@ -66,12 +93,12 @@ public final class RealAlertmanager implements PartExtension {
                     .addObject()
                     .put("url", webhook.url(name).toString());
         }
-        return new RealAlertmanager(Yaml.write(tree), webhook);
+        return Yaml.write(tree);
     }
 
     /** Runs with a whole configuration file. */
     public static RealAlertmanager configured(String config) {
-        return new RealAlertmanager(config, null);
+        return new RealAlertmanager(config, null, ALONE);
     }
 
     @Override
@@ -84,12 +111,12 @@ public final class RealAlertmanager implements PartExtension {
         }
         WorkFolder created = WorkFolder.create("alertmanager");
         folder = created;
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Parts.built().program("alertmanager").toString(),
                 "--config.file=" + created.write("alertmanager.yml", config),
                 "--storage.path=" + created.resolve("data"),
-                "--web.listen-address=127.0.0.1:" + port,
-                "--cluster.listen-address=");
+                "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(gossip);
         PartProcess started = PartProcess.start("alertmanager", created, command);
         process = started;
         started.awaitReady(LIMIT, () -> http.isOk(url().resolve("/-/ready")));

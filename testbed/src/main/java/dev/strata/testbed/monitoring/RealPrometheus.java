@@ -51,9 +51,7 @@ public final class RealPrometheus implements PartExtension {
         if (process != null) {
             return;
         }
-        if (plan.alertmanager() != null) {
-            plan.alertmanager().start();
-        }
+        plan.alertmanagers().forEach(RealAlertmanager::start);
         if (folder == null) {
             folder = WorkFolder.create("prometheus");
         }

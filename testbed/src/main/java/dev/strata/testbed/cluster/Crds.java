@@ -1,0 +1,87 @@
+package dev.strata.testbed.cluster;
+
+import dev.strata.testbed.part.GoModule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** CRDs of what people install beside Kubernetes, read from the pinned modules of those projects and never copied. */
+public enum Crds {
+    PROMETHEUS_OPERATOR(
+            new GoModule(
+                    "github.com/prometheus-operator/prometheus-operator",
+                    "v0.85.0",
+                    "h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s="),
+            "example/prometheus-operator-crd/monitoring.coreos.com_",
+            "alertmanagerconfigs",
+            "podmonitors",
+            "prometheusrules",
+            "servicemonitors"),
+    GRAFANA_OPERATOR(
+            new GoModule(
+                    "github.com/grafana/grafana-operator/v5",
+                    "v5.18.0",
+                    "h1:ei7N2VfjsRjY8iprenH1IDV783WeV7CP5VNp//sB4hI="),
+            "config/crd/bases/grafana.integreatly.org_",
+            "grafanadashboards"),
+    CERT_MANAGER(
+            new GoModule(
+                    "github.com/cert-manager/cert-manager",
+                    "v1.19.1",
+                    "h1:Txh8L/nLWTDcb7ZnXuXbTe15BxQnLbLirXmbNk0fGgY="),
+            "deploy/crds/cert-manager.io_",
+            "certificates"),
+    KEDA(
+            new GoModule("github.com/kedacore/keda/v2", "v2.18.0", "h1:ttR223fii/4QJ0YvtrhcWHaEoezByb/t5CeFopjl6EI="),
+            "config/crd/bases/keda.sh_",
+            "scaledobjects"),
+    VERTICAL_POD_AUTOSCALER(
+            new GoModule(
+                    "k8s.io/autoscaler/vertical-pod-autoscaler",
+                    "v1.4.1",
+                    "h1:egVuwoIPvX7EPRi57bxpoIu/+9z1fK1AqyyhI/p8+v0="),
+            "deploy/",
+            "vpa-v1-crd-gen"),
+    KARPENTER(
+            new GoModule("sigs.k8s.io/karpenter", "v1.8.0", "h1:AmTHUPtnuL8IX9mbcD3NOohyk62idrBCBtM+8Wn6Jvk="),
+            "pkg/apis/crds/karpenter.sh_",
+            "nodepools",
+            "nodeclaims"),
+    ARGO_CD(
+            new GoModule("github.com/argoproj/argo-cd/v3", "v3.1.8", "h1:NkLPiRI5qGkV+q1EN3O7/0Wb9O/MVl62vadKteZqMUw="),
+            "manifests/crds/",
+            "application-crd"),
+    FLUX_HELM(
+            new GoModule(
+                    "github.com/fluxcd/helm-controller", "v1.4.0", "h1:rkm8rmB6Na7eNc4pJOnvtXEaJ19iKluRtayHKjBxcUM="),
+            "config/crd/bases/helm.toolkit.fluxcd.io_",
+            "helmreleases"),
+    FLUX_SOURCE(
+            new GoModule(
+                    "github.com/fluxcd/source-controller", "v1.7.0", "h1:/fBgS4CSmT5Jj/fjQDF92y+pC3gst1GJjgNSzY8Ff9I="),
+            "config/crd/bases/source.toolkit.fluxcd.io_",
+            "gitrepositories"),
+    GATEWAY_API(
+            new GoModule("sigs.k8s.io/gateway-api", "v1.4.0", "h1:ZwlNM6zOHq0h3WUX2gfByPs2yAEsy/EenYJB78jpQfQ="),
+            "config/crd/standard/gateway.networking.k8s.io_",
+            "gatewayclasses",
+            "gateways",
+            "httproutes");
+
+    private final GoModule module;
+    private final String prefix;
+    private final List<String> names;
+
+    Crds(GoModule module, String prefix, String... names) {
+        this.module = module;
+        this.prefix = prefix;
+        this.names = List.of(names);
+    }
+
+    /** The files, downloaded on first use. */
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        names.forEach(name -> files.add(module.file(prefix + name + ".yaml")));
+        return List.copyOf(files);
+    }
+}
