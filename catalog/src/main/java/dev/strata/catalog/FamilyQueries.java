@@ -164,7 +164,9 @@ public final class FamilyQueries {
             "members_up",
             "sum(max by (instance) (up{job=~\"(kube-)?etcd.*\",$m}))",
             "members",
-            "max(count by (instance) (etcd_network_known_peers{$m})) + 1"
+            // A member counts itself among its peers or not, depending on its version; one that left stays with 0.
+            "max(count by (instance) (max by (instance, Local, Remote) (etcd_network_known_peers{$m} == 1)"
+                    + " or label_replace(max by (instance, Local) (etcd_network_known_peers{$m}), \"Remote\", \"$1\", \"Local\", \"(.+)\")))"
                     + " or count(max by (instance) (up{job=~\"(kube-)?etcd.*\",$m}))",
             "leader_changes",
             "max(increase(etcd_server_leader_changes_seen_total{$m}[15m]))",

@@ -16,12 +16,20 @@ final class NodeNames {
     private final ClusterView cluster;
     private final boolean anyName;
     private final Map<String, String> byInstance = new HashMap<>();
+    /** Another program of the same machine has another port; an address that two machines share names neither. */
+    private final Map<String, String> byHost = new HashMap<>();
+
     private final Map<String, List<ObjectKey>> known = new HashMap<>();
 
     NodeNames(ClusterView cluster, List<Sample> machines) {
         this.cluster = cluster;
         this.anyName = cluster.nodes().isEmpty();
-        machines.forEach(machine -> byInstance.put(machine.label("instance"), machine.label("nodename")));
+        for (Sample machine : machines) {
+            String instance = machine.label("instance");
+            String name = machine.label("nodename");
+            byInstance.put(instance, name);
+            byHost.merge(host(instance), name, (before, now) -> before.equals(now) ? now : "");
+        }
     }
 
     /** The node, none for a machine that is not one. */
@@ -32,7 +40,7 @@ final class NodeNames {
     }
 
     private List<ObjectKey> find(String node, String instance) {
-        String own = byInstance.getOrDefault(instance, "");
+        String own = byInstance.getOrDefault(instance, byHost.getOrDefault(host(instance), ""));
         for (String name : List.of(node, host(instance), own)) {
             if (!name.isEmpty() && cluster.node(name).isPresent()) {
                 return List.of(ObjectKey.of("Node", name));
