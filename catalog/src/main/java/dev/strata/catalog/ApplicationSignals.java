@@ -102,12 +102,14 @@ public final class ApplicationSignals {
     public static final Signal CRONJOB_MISSED = SignalRow.of(
                     80, "cronjob_missed", Layer.APPLICATION, Severity.WARNING, "CronJob")
             .at(DiagnosticLayer.CONTROL, null)
+            .proven()
             .says(
                     "CronJob has not started though it was due",
                     "Look at the controller manager and at startingDeadlineSeconds.");
 
     public static final Signal JOB_OVERDUE = SignalRow.of(80, "job_overdue", Layer.APPLICATION, Severity.WARNING, "Job")
             .at(DiagnosticLayer.OBJECT, null)
+            .proven()
             .says(
                     "job runs longer than it should",
                     "Look at what it waits for; a CronJob that forbids overlap is blocked by it.");

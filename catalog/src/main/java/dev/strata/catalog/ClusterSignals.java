@@ -84,6 +84,7 @@ public final class ClusterSignals {
                     25, "control_plane_lease_stale", Layer.CLUSTER, Severity.CRITICAL, "Lease")
             .waits(0, 1)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
+            .proven()
             .says(
                     "scheduler or controller manager has stopped renewing its lease",
                     "Look at the process and at how fast the API server answers it.");

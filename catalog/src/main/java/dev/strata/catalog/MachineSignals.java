@@ -86,6 +86,7 @@ public final class MachineSignals {
             .waits(5, 5)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.NODE)
             .limit("pleg_p99_seconds", 10, "slowest hundredth of the looks at all containers")
+            .proven()
             .says(
                     "the kubelet is slow to see its containers",
                     "Look at the container runtime and at the disk below it.");
@@ -271,6 +272,7 @@ public final class MachineSignals {
             .waits(5, 5)
             .at(DiagnosticLayer.LINK, BottleneckLayer.NODE)
             .limit("sync_lag_seconds", 300, "age of changes that are not yet in the rules of the node")
+            .proven()
             .says(
                     "the service proxy of the node does not follow",
                     "Restart the proxy of the node; look at locks of its tables and at the API server.");
@@ -289,6 +291,7 @@ public final class MachineSignals {
             .limit("errors_per_second", 0.1, "calls that fail and refuse a request")
             .limit("fail_open_per_second", 0.01, "calls that fail and let the request pass")
             .limit("calls_per_second", 0.1, "calls below which slowness is not judged")
+            .proven()
             .says(
                     "an admission webhook is slow or fails",
                     "Look at the load, the certificate and the network policy of the pods behind it.");
@@ -302,6 +305,7 @@ public final class MachineSignals {
             .limit("used_critical_ratio", 0.97, "the same, critical")
             .limit("full_seconds", 259200, "time to full by both trends")
             .limit("inodes_used_ratio", 0.95, "used share of the inodes")
+            .proven()
             .says("a volume runs full", "Grow the claim or remove data; look for what grows.");
 
     public static final Signal MONITORING_BLIND = SignalRow.of(
@@ -329,6 +333,7 @@ public final class MachineSignals {
             .at(DiagnosticLayer.LINK, BottleneckLayer.ENTRY)
             .limit("connections_ratio", 0.85, "connections by what the controller may have")
             .limit("refused_per_second", 0.01, "connections that it turns away for want of room")
+            .proven()
             .says(
                     "the entry is nearly out of connections",
                     "Add replicas of the controller or raise its limit; look for clients that hold connections.");

@@ -71,6 +71,7 @@ public final class PlatformSignals {
                     46, "pv_failed", Layer.PLATFORM, Severity.CRITICAL, "PersistentVolume")
             .waits(0, 5)
             .at(DiagnosticLayer.RESOURCE, null)
+            .proven()
             .says("volume could not be taken back", "Look at the storage behind it, then release the volume by hand.");
 
     public static final Signal VOLUME_MOUNT_FAILING = SignalRow.workload(
@@ -126,6 +127,7 @@ public final class PlatformSignals {
     public static final Signal BACKUP_OVERDUE = SignalRow.of(
                     91, "backup_overdue", Layer.PLATFORM, Severity.WARNING, "CronJob")
             .at(DiagnosticLayer.OBJECT, null)
+            .proven()
             .says(
                     "backup has not succeeded for two of its periods",
                     "Make a backup by hand, then find out why the last runs failed.");

@@ -9,6 +9,7 @@ public final class PreparednessSignals {
                     34, "ingress_controller_down", Layer.PLATFORM, Severity.CRITICAL, "IngressClass")
             .waits(2, 2)
             .at(DiagnosticLayer.LINK, BottleneckLayer.ENTRY)
+            .proven()
             .says(
                     "no pod of the ingress controller is available",
                     "Bring its pods back: look at their events and at its last rollout.");
@@ -17,6 +18,7 @@ public final class PreparednessSignals {
                     37, "gateway_not_programmed", Layer.PLATFORM, Severity.WARNING, "Gateway", "HTTPRoute", "GRPCRoute")
             .waits(5, 2)
             .at(DiagnosticLayer.LINK, BottleneckLayer.ENTRY)
+            .proven()
             .says(
                     "a gateway or a route of it is not in effect",
                     "Read the condition: a class nobody serves, a Service or certificate that is missing, an address that does not come.");
@@ -31,12 +33,14 @@ public final class PreparednessSignals {
             .limit("left_seconds", 2419200, "the same in seconds")
             .limit("critical_ratio", 0.1, "validity left that is critical, and less than the next")
             .limit("critical_seconds", 604800, "the same in seconds")
+            .proven()
             .says("a certificate ends soon and is not renewed", "Look at its issuer; renew it by hand before it ends.");
 
     public static final Signal CERTIFICATE_NOT_READY = SignalRow.of(
                     44, "certificate_not_ready", Layer.PLATFORM, Severity.WARNING, "Certificate")
             .waits(15, 2)
             .at(DiagnosticLayer.OBJECT, null)
+            .proven()
             .says(
                     "a certificate is not issued",
                     "Read the condition; look at the issuer, then at orders and challenges.");
@@ -60,6 +64,7 @@ public final class PreparednessSignals {
                     "NodePool")
             .waits(15, 5)
             .at(DiagnosticLayer.OBJECT, null)
+            .proven()
             .says(
                     "what an operator looks after is not as it shall be",
                     "Read the condition, then the log of the operator.");
@@ -117,6 +122,7 @@ public final class PreparednessSignals {
                     102, "scrape_target_missing", Layer.PLATFORM, Severity.WARNING, "ServiceMonitor", "PodMonitor")
             .waits(10, 5)
             .at(DiagnosticLayer.LINK, null)
+            .proven()
             .says(
                     "what shall be scraped is not there or cannot be reached",
                     "Compare labels and port names; let Prometheus through the network policy.");
@@ -125,6 +131,7 @@ public final class PreparednessSignals {
                     103, "autoscaler_unhealthy", Layer.PLATFORM, Severity.WARNING, "Cluster", "NodePool")
             .waits(5, 5)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.SCHEDULER)
+            .proven()
             .says(
                     "nodes are not added when they are needed",
                     "Read the status of the autoscaler: backed off groups, limits, credentials.");
@@ -133,6 +140,7 @@ public final class PreparednessSignals {
                     104, "hpa_vpa_conflict", Layer.APPLICATION, Severity.INFORMATION, "HorizontalPodAutoscaler")
             .waits(0, 0)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)
+            .proven()
             .says(
                     "two autoscalers pull at the same resource",
                     "Scale by another metric, or take the resource from the vertical one.");
@@ -148,6 +156,7 @@ public final class PreparednessSignals {
                     "GitRepository")
             .waits(10, 5)
             .at(DiagnosticLayer.CONTROL, null)
+            .proven()
             .says(
                     "what is in Git does not reach the cluster",
                     "Read the message; revert the change that cannot be applied.");

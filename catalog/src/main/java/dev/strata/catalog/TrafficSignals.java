@@ -12,6 +12,7 @@ public final class TrafficSignals {
             .at(DiagnosticLayer.LINK, BottleneckLayer.ENTRY)
             .limit("unreachable_ratio", 0.05, "share of the calls of clients that get no answer at all")
             .limit("calls_per_second", 1, "calls below which clients are not judged")
+            .proven()
             .says(
                     "the service cannot be reached though its pods are ready",
                     "Compare target port and container port; then network policies, proxy and DNS.");
@@ -68,6 +69,7 @@ public final class TrafficSignals {
             .waits(15, 10)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.SERVICE)
             .limit("throttled_ratio", 0.25, "share of the periods in which a container was held back")
+            .proven()
             .says(
                     "containers are held back by their processor limit",
                     "Raise or remove the limit; look at the number of threads.");
@@ -79,6 +81,7 @@ public final class TrafficSignals {
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.SERVICE)
             .limit("busy_ratio", 0.9, "busy connections or threads by their maximum")
             .limit("pending", 0, "callers that wait for one all the time")
+            .proven()
             .says(
                     "a pool of connections or threads is used up",
                     "Look at what its members wait for before you make it larger.");
@@ -88,6 +91,7 @@ public final class TrafficSignals {
             .waits(5, 5)
             .at(DiagnosticLayer.RESOURCE, BottleneckLayer.SERVICE)
             .limit("gc_time_ratio", 0.1, "share of time spent collecting garbage")
+            .proven()
             .says(
                     "garbage collection takes too much time",
                     "Give the runtime more memory; look for a leak if the need keeps growing.");

@@ -37,7 +37,16 @@ final class MeasuredFaults {
             "app_errors Service shop/orders: server_errors",
             "app_slow Service shop/orders: objective_burns",
             "error_budget_exhausted Slo shop/orders-latency: budget_gone",
-            "sli_no_data Slo shop/orders-silent: no_series");
+            "sli_no_data Slo shop/orders-silent: no_series",
+            "kubelet_pleg_slow Node node-1: relist_slow",
+            "kube_proxy_unhealthy Node node-1: rules_not_synced",
+            "volume_filling PersistentVolumeClaim shop/data: inodes",
+            "cpu_throttled Deployment shop/orders: cpu_limit",
+            "admission_webhook_failing ValidatingWebhookConfiguration policy: calls_fail",
+            "ingress_connections_near_limit IngressClass nginx-page: connections_refused",
+            "service_unreachable_with_pods Service ingress-nginx/ingress-nginx-controller: probe_fails",
+            "pool_saturated Deployment shop/orders: callers_wait",
+            "gc_pressure Deployment shop/orders: garbage_collection");
 
     private MeasuredFaults() {}
 

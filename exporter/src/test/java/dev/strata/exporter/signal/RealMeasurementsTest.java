@@ -43,6 +43,8 @@ class RealMeasurementsTest {
 
     private static final Duration EACH = Duration.ofSeconds(1);
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** Longer than the slowest thing that is counted: a kubelet's look at its containers that takes twenty seconds. */
+    private static final Duration WINDOW = Duration.ofSeconds(45);
 
     @RegisterExtension
     static final RealCluster CLUSTER = RealCluster.builder().nodes(2).build();
@@ -83,7 +85,7 @@ class RealMeasurementsTest {
                 InstantSource.system(),
                 null);
         source.start();
-        var asked = new Questions("", EACH, EACH, Duration.ofSeconds(10), Duration.ofSeconds(5));
+        var asked = new Questions("", EACH, EACH, WINDOW, Duration.ofSeconds(5));
         var limits = new Limits(Duration.ofSeconds(20), 60_000, 20_000, Duration.ofMinutes(5));
         questions = new PrometheusSource(
                 new PrometheusConfig(PROMETHEUS.url(), Access.NONE, asked, limits), InstantSource.system());
