@@ -157,6 +157,8 @@ final class AlertCompiler {
         TenantLabels.put(labels, owner);
         labels.put(LabelName.NAMESPACE, slo.subject().namespace());
         labels.put(LabelName.SERVICE, slo.subject().service());
+        // Its series say so too; here it tells the rules of several objectives of one service apart.
+        labels.put(LabelName.SLO, slo.name().value());
         Expr expr = ConditionCompiler.burn(slo, pairs);
         AlertingRule rule = rule(alert, expr, labels, CauseSentence.ofSlo(), slo);
         return new CompiledAlert(alert, rule, slo, pairs, List.of());
