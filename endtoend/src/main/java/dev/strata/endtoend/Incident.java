@@ -20,8 +20,12 @@ public record Incident(String name, Nodes nodes, Load baseline, Load incident, L
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** Machines; quantities as Kubernetes spells them. */
-    public record Nodes(int count, String cpu, String memory) {}
+    /**
+     * Machines; quantities as Kubernetes spells them.
+     *
+     * @param flaky how many more there are that can be lost
+     */
+    public record Nodes(int count, int flaky, String cpu, String memory) {}
 
     /** What customers and the payment service do: requests per second, time of one payment call. */
     public record Load(double load, double dependencyLatencyMillis) {
@@ -38,6 +42,12 @@ public record Incident(String name, Nodes nodes, Load baseline, Load incident, L
 
     /** Identity of the cause without its layer. */
     public record Cause(String signal, String kind, String namespace, String name) {}
+
+    /** Nothing happens to the order service: it runs under its everyday load on these machines. */
+    public static Incident calm(Nodes nodes) {
+        var load = new Load(60, 40);
+        return new Incident("calm", nodes, load, load, load, new Expected("", new Cause("", "", "", "")));
+    }
 
     /** Reads {@code incidents/NAME.yaml}. */
     public static Incident named(String name) {
