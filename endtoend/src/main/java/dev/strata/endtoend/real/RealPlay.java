@@ -30,7 +30,7 @@ public record RealPlay(
         List<String> before,
         List<Notification> sent) {
 
-    private static final Duration NAMED_WITHIN = Duration.ofSeconds(120);
+    private static final Duration NAMED_WITHIN = Duration.ofMinutes(2);
     /** Five minutes of the pack: time for whatever else would like to lead. */
     private static final Duration SETTLING = Duration.ofSeconds(15);
 
@@ -61,7 +61,7 @@ public record RealPlay(
             }
             List<Found> led = town.rootCauses();
             boolean right =
-                    seconds == seconds && !led.isEmpty() && incident.cause().is(led.get(0));
+                    !Double.isNaN(seconds) && !led.isEmpty() && incident.cause().is(led.get(0));
             return new RealPlay(incident, right, seconds, led, List.copyOf(others), sentSince(town, struck));
         } finally {
             incident.repair().accept(town);
@@ -88,8 +88,8 @@ public record RealPlay(
     }
 
     /** How many groups a receiver was told of. */
-    public long groups(String receiver) {
-        return sent.stream()
+    public int groups(String receiver) {
+        return (int) sent.stream()
                 .filter(n -> n.receiver().equals(receiver))
                 .map(n -> n.payload().path("groupKey").asText())
                 .distinct()

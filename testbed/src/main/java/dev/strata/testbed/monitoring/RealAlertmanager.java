@@ -59,12 +59,12 @@ public final class RealAlertmanager implements PartExtension {
      * time_intervals}; each receiver that the routes name becomes a webhook of the same name.
      */
     public static RealAlertmanager routing(WebhookReceiver webhook, String fragment) {
-        return new RealAlertmanager(config(webhook, fragment), webhook, ALONE);
+        return new RealAlertmanager(withReceivers(webhook, fragment), webhook, ALONE);
     }
 
     /** Two with the configuration of {@link #routing}, which tell each other what they have sent. */
     public static List<RealAlertmanager> pair(WebhookReceiver webhook, String fragment) {
-        String config = config(webhook, fragment);
+        String config = withReceivers(webhook, fragment);
         int one = Ports.free();
         int other = Ports.free();
         return List.of(
@@ -81,7 +81,7 @@ public final class RealAlertmanager implements PartExtension {
                 "--cluster.pushpull-interval=1s");
     }
 
-    private static String config(WebhookReceiver webhook, String fragment) {
+    private static String withReceivers(WebhookReceiver webhook, String fragment) {
         ObjectNode tree = Yaml.read(fragment);
         SortedSet<String> names = new TreeSet<>(tree.findValuesAsText("receiver"));
         ArrayNode receivers = tree.putArray("receivers");
