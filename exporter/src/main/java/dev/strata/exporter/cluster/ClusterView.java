@@ -20,18 +20,37 @@ public interface ClusterView {
     List<PodFacts> pods();
 
     /** Those that are not settled: the only ones that something can be wrong with by themselves. */
-    default List<PodFacts> unsettledPods() {
-        return pods().stream().filter(pod -> !pod.isSettled()).toList();
-    }
+    List<PodFacts> unsettledPods();
+
+    /** Those that use claims. */
+    List<PodFacts> claimingPods();
+
+    /** Of one namespace. */
+    List<PodFacts> podsIn(String namespace);
 
     /** Deployments, StatefulSets and DaemonSets, and what else owns ReplicaSets or pods and can be scaled. */
     List<WorkloadFacts> workloads();
 
+    /** Those that are not settled. */
+    List<WorkloadFacts> unsettledWorkloads();
+
+    /** Of one namespace. */
+    List<WorkloadFacts> workloadsIn(String namespace);
+
     List<ReplicaSetFacts> replicaSets();
+
+    /** Those that no Deployment controls. */
+    List<ReplicaSetFacts> looseReplicaSets();
 
     List<HpaFacts> hpas();
 
     List<ServiceFacts> services();
+
+    /** Of one namespace. */
+    List<ServiceFacts> servicesIn(String namespace);
+
+    /** Those that no endpoint takes traffic for. */
+    List<ServiceFacts> unservedServices();
 
     List<PdbFacts> pdbs();
 

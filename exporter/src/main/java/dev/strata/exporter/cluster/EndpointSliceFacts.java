@@ -18,6 +18,16 @@ public record EndpointSliceFacts(KubeMeta meta, String service, List<Endpoint> e
         endpoints = List.copyOf(endpoints);
     }
 
+    /** Whether one of its endpoints takes traffic. */
+    public boolean hasReady() {
+        for (Endpoint endpoint : endpoints) {
+            if (endpoint.ready() && !endpoint.terminating()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The same, of the parts of an older state where these are equal. */
     EndpointSliceFacts sharing(EndpointSliceFacts older) {
         var known = new HashMap<Endpoint, Endpoint>();

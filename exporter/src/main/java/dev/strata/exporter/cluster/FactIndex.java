@@ -68,9 +68,21 @@ final class FactIndex<T extends ObjectFacts> {
      * @param side negative for facts before it, positive for facts after it
      */
     List<T> group(ToIntFunction<T> side) {
-        int low = bound(side, 0);
-        int high = bound(side, 1);
-        return typed().subList(low, high);
+        int low = bound(side, 0, 0, sorted.length);
+        int last = low;
+        int step = 1;
+        // Groups are small: the end is looked for near the beginning.
+        while (last < sorted.length && side.applyAsInt(typed(sorted[last])) < 1) {
+            last += step;
+            step *= 2;
+        }
+        int high = bound(side, 1, Math.max(low, last - step / 2), Math.min(last, sorted.length));
+        return low == high ? List.of() : typed().subList(low, high);
+    }
+
+    /** All facts in the order. */
+    List<T> all() {
+        return typed();
     }
 
     /** Hands over one group after the other. */
@@ -85,10 +97,10 @@ final class FactIndex<T extends ObjectFacts> {
         }
     }
 
-    /** Index of the first facts whose side is at least that. */
-    private int bound(ToIntFunction<T> side, int least) {
-        int low = 0;
-        int high = sorted.length;
+    /** Index of the first facts between the two whose side is at least that. */
+    private int bound(ToIntFunction<T> side, int least, int from, int to) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             if (side.applyAsInt(typed(sorted[middle])) < least) {

@@ -86,12 +86,37 @@ public final class IndexedView implements ClusterView {
 
     @Override
     public List<PodFacts> unsettledPods() {
-        return joins.unsettledPods().all();
+        return joins.unsettledPods();
+    }
+
+    @Override
+    public List<PodFacts> claimingPods() {
+        return joins.claimingPods();
+    }
+
+    @Override
+    public List<PodFacts> podsIn(String namespace) {
+        return pods.in(namespace);
     }
 
     @Override
     public List<WorkloadFacts> workloads() {
         return joins.workloads().all();
+    }
+
+    @Override
+    public List<WorkloadFacts> unsettledWorkloads() {
+        return joins.unsettledWorkloads();
+    }
+
+    @Override
+    public List<WorkloadFacts> workloadsIn(String namespace) {
+        return joins.workloads().in(namespace);
+    }
+
+    @Override
+    public List<ReplicaSetFacts> looseReplicaSets() {
+        return joins.looseReplicaSets();
     }
 
     @Override
@@ -107,6 +132,16 @@ public final class IndexedView implements ClusterView {
     @Override
     public List<ServiceFacts> services() {
         return services.all();
+    }
+
+    @Override
+    public List<ServiceFacts> servicesIn(String namespace) {
+        return services.in(namespace);
+    }
+
+    @Override
+    public List<ServiceFacts> unservedServices() {
+        return joins.unservedServices();
     }
 
     @Override
@@ -218,8 +253,9 @@ public final class IndexedView implements ClusterView {
 
     @Override
     public List<ServiceFacts> servicesOf(ObjectKey workload) {
+        var covered = new Coverage(workload);
         return services.in(workload.namespace()).stream()
-                .filter(s -> !s.selector().isEmpty() && covers(s.selector(), workload))
+                .filter(s -> !s.selector().isEmpty() && covered.by(s.selector()))
                 .toList();
     }
 
@@ -237,8 +273,9 @@ public final class IndexedView implements ClusterView {
 
     @Override
     public List<PdbFacts> pdbsOf(ObjectKey workload) {
+        var covered = new Coverage(workload);
         return pdbs.in(workload.namespace()).stream()
-                .filter(p -> covers(p.selector(), workload))
+                .filter(p -> covered.by(p.selector()))
                 .toList();
     }
 
@@ -258,10 +295,39 @@ public final class IndexedView implements ClusterView {
                 .toList();
     }
 
-    /** Whether the selector takes the workload's pods: those it has, or those its template would make. */
-    private boolean covers(KubeSelector selector, ObjectKey workload) {
-        return workload(workload).filter(w -> selector.matches(w.podLabels())).isPresent()
-                || podsOf(workload).stream()
-                        .anyMatch(pod -> selector.matches(pod.meta().labels()));
+    /** Which selectors take a workload's pods: those it has, or those its template would make. */
+    private final class Coverage {
+
+        private final ObjectKey workload;
+        private final @Nullable WorkloadFacts held;
+        private @Nullable List<PodFacts> pods;
+
+        Coverage(ObjectKey workload) {
+            this.workload = workload;
+            this.held = workload(workload).orElse(null);
+        }
+
+        /** The pods of a settled workload have all labels of its template: they are asked for others only. */
+        boolean by(KubeSelector selector) {
+            if (held != null) {
+                if (selector.matches(held.podLabels())) {
+                    return true;
+                }
+                if (held.isSettled() && selector.isOfNames(held.podLabels().keySet())) {
+                    return false;
+                }
+            }
+            List<PodFacts> known = pods;
+            if (known == null) {
+                known = podsOf(workload);
+                pods = known;
+            }
+            for (PodFacts pod : known) {
+                if (selector.matches(pod.meta().labels())) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

@@ -40,7 +40,10 @@ public final class Joins {
     private static final Joins EMPTY = new Joins(
             Map.of(),
             FactTable.empty(),
-            FactTable.empty(),
+            Subset.of(workload -> !workload.isSettled()),
+            Subset.of(pod -> !pod.isSettled()),
+            Subset.of(pod -> !pod.claims().isEmpty()),
+            Subset.of(Joins::isLoose),
             FactIndex.of(BY_NODE, List.of()),
             FactIndex.of(BY_CONTROLLER, List.of()),
             FactIndex.of(BY_AGE, List.of()),
@@ -49,7 +52,10 @@ public final class Joins {
 
     private final Map<KubeResource, FactTable<ObjectFacts>> tables;
     private final FactTable<WorkloadFacts> workloads;
-    private final FactTable<PodFacts> unsettledPods;
+    private final Subset<WorkloadFacts> unsettledWorkloads;
+    private final Subset<PodFacts> unsettledPods;
+    private final Subset<PodFacts> claimingPods;
+    private final Subset<ReplicaSetFacts> looseReplicaSets;
     private final FactIndex<PodFacts> podsByNode;
     private final FactIndex<PodFacts> podsByController;
     private final FactIndex<ReplicaSetFacts> replicaSetsByController;
@@ -59,7 +65,10 @@ public final class Joins {
     private Joins(
             Map<KubeResource, FactTable<ObjectFacts>> tables,
             FactTable<WorkloadFacts> workloads,
-            FactTable<PodFacts> unsettledPods,
+            Subset<WorkloadFacts> unsettledWorkloads,
+            Subset<PodFacts> unsettledPods,
+            Subset<PodFacts> claimingPods,
+            Subset<ReplicaSetFacts> looseReplicaSets,
             FactIndex<PodFacts> podsByNode,
             FactIndex<PodFacts> podsByController,
             FactIndex<ReplicaSetFacts> replicaSetsByController,
@@ -67,7 +76,10 @@ public final class Joins {
             FactIndex<KubeEventFacts> eventsByObject) {
         this.tables = tables;
         this.workloads = workloads;
+        this.unsettledWorkloads = unsettledWorkloads;
         this.unsettledPods = unsettledPods;
+        this.claimingPods = claimingPods;
+        this.looseReplicaSets = looseReplicaSets;
         this.podsByNode = podsByNode;
         this.podsByController = podsByController;
         this.replicaSetsByController = replicaSetsByController;
@@ -105,27 +117,23 @@ public final class Joins {
         var next = new EnumMap<KubeResource, FactTable<ObjectFacts>>(KubeResource.class);
         next.putAll(tables);
         next.put(resource, before.with(changes));
+        boolean workload = isWorkload(resource);
         boolean pods = resource == KubeResource.PODS;
+        boolean replicaSets = resource == KubeResource.REPLICASETS;
         return new Joins(
                 next,
-                isWorkload(resource) ? workloads.with(typed(changes)) : workloads,
-                pods ? unsettledPods.with(unsettled(typed(changes))) : unsettledPods,
+                workload ? workloads.with(typed(changes)) : workloads,
+                workload ? unsettledWorkloads.with(typed(changes)) : unsettledWorkloads,
+                pods ? unsettledPods.with(typed(changes)) : unsettledPods,
+                pods ? claimingPods.with(typed(changes)) : claimingPods,
+                replicaSets ? looseReplicaSets.with(typed(changes)) : looseReplicaSets,
                 pods ? podsByNode.with(typed(gone), typed(come)) : podsByNode,
                 pods ? podsByController.with(typed(gone), typed(come)) : podsByController,
-                resource == KubeResource.REPLICASETS
-                        ? replicaSetsByController.with(typed(gone), typed(come))
-                        : replicaSetsByController,
+                replicaSets ? replicaSetsByController.with(typed(gone), typed(come)) : replicaSetsByController,
                 resource == KubeResource.ENDPOINTSLICES
                         ? slicesByService.with(typed(gone), typed(come))
                         : slicesByService,
                 resource == KubeResource.EVENTS ? eventsByObject.with(typed(gone), typed(come)) : eventsByObject);
-    }
-
-    /** One that has settled goes as one that is gone does. */
-    private static Map<ObjectKey, Optional<PodFacts>> unsettled(Map<ObjectKey, Optional<PodFacts>> changes) {
-        var unsettled = new HashMap<ObjectKey, Optional<PodFacts>>();
-        changes.forEach((key, change) -> unsettled.put(key, change.filter(pod -> !pod.isSettled())));
-        return unsettled;
     }
 
     private static boolean isWorkload(KubeResource resource) {
@@ -155,8 +163,26 @@ public final class Joins {
         return (Map) changes;
     }
 
-    FactTable<PodFacts> unsettledPods() {
-        return unsettledPods;
+    /** One that no Deployment controls. */
+    private static boolean isLoose(ReplicaSetFacts set) {
+        ObjectKey controller = set.meta().controller();
+        return controller == null || !controller.kind().equals("Deployment");
+    }
+
+    List<WorkloadFacts> unsettledWorkloads() {
+        return unsettledWorkloads.all();
+    }
+
+    List<PodFacts> unsettledPods() {
+        return unsettledPods.all();
+    }
+
+    List<PodFacts> claimingPods() {
+        return claimingPods.all();
+    }
+
+    List<ReplicaSetFacts> looseReplicaSets() {
+        return looseReplicaSets.all();
     }
 
     FactTable<WorkloadFacts> workloads() {
@@ -172,6 +198,9 @@ public final class Joins {
     /** The topmost controller of a pod as far as it is held; the pod itself when nothing owns it. */
     ObjectKey ownerOf(PodFacts pod) {
         ObjectKey controller = controller(pod);
+        if (!controller.kind().equals("ReplicaSet")) {
+            return controller;
+        }
         return this.<ReplicaSetFacts>typed(KubeResource.REPLICASETS)
                 .find(controller)
                 .map(Joins::controller)
@@ -198,10 +227,11 @@ public final class Joins {
 
     /** Those that it controls itself, and those of the ReplicaSets that it controls. */
     List<PodFacts> podsOf(ObjectKey owner) {
-        boolean isOwned = this.<ReplicaSetFacts>typed(KubeResource.REPLICASETS)
-                .find(owner)
-                .filter(rs -> rs.meta().controller() != null)
-                .isPresent();
+        boolean isOwned = owner.kind().equals("ReplicaSet")
+                && this.<ReplicaSetFacts>typed(KubeResource.REPLICASETS)
+                        .find(owner)
+                        .filter(rs -> rs.meta().controller() != null)
+                        .isPresent();
         List<PodFacts> pods = isOwned ? List.of() : controlled(owner);
         boolean merged = false;
         for (ReplicaSetFacts replicaSet : replicaSetsOf(owner)) {
@@ -231,10 +261,32 @@ public final class Joins {
     }
 
     List<EndpointSliceFacts> slicesOf(ObjectKey service) {
-        return slicesByService.group(slice -> {
-            int order = slice.key().namespace().compareTo(service.namespace());
-            return order == 0 ? slice.service().compareTo(service.name()) : order;
-        });
+        return slicesByService.group(slice -> order(slice, service));
+    }
+
+    /** Services that no endpoint takes traffic for: both are walked in the order of their names. */
+    List<ServiceFacts> unservedServices() {
+        List<EndpointSliceFacts> slices = slicesByService.all();
+        var unserved = new ArrayList<ServiceFacts>();
+        int next = 0;
+        for (ServiceFacts service : this.<ServiceFacts>typed(KubeResource.SERVICES).all()) {
+            boolean served = false;
+            for (int order = -1; next < slices.size() && order <= 0; ) {
+                EndpointSliceFacts slice = slices.get(next);
+                order = order(slice, service.key());
+                served |= order == 0 && slice.hasReady();
+                next += order <= 0 ? 1 : 0;
+            }
+            if (!served) {
+                unserved.add(service);
+            }
+        }
+        return unserved;
+    }
+
+    private static int order(EndpointSliceFacts slice, ObjectKey service) {
+        int order = slice.key().namespace().compareTo(service.namespace());
+        return order == 0 ? slice.service().compareTo(service.name()) : order;
     }
 
     /** Newest last. */

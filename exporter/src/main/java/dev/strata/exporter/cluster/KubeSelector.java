@@ -2,6 +2,7 @@ package dev.strata.exporter.cluster;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A label selector. The empty selector of a Service selects nothing, that of a workload everything: ask the caller. */
 public record KubeSelector(Map<String, String> matchLabels, List<Requirement> requirements) {
@@ -34,6 +35,21 @@ public record KubeSelector(Map<String, String> matchLabels, List<Requirement> re
 
     public boolean isEmpty() {
         return matchLabels.isEmpty() && requirements.isEmpty();
+    }
+
+    /** Whether it asks for labels of these names only. */
+    boolean isOfNames(Set<String> names) {
+        for (String name : matchLabels.keySet()) {
+            if (!names.contains(name)) {
+                return false;
+            }
+        }
+        for (Requirement requirement : requirements) {
+            if (!names.contains(requirement.key())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether all parts match; an unknown operator matches nothing. */

@@ -78,6 +78,37 @@ public record WorkloadFacts(
                 handEdited);
     }
 
+    /**
+     * Whether as many replicas as are wanted are there and available, all of the newest template, and its controller has
+     * seen everything and complains of nothing: then nothing can be wrong with it by itself, at no time.
+     */
+    public boolean isSettled() {
+        if (meta.deleted() != null
+                || paused
+                || meta.generation() > observedGeneration
+                || !rollout.updateRevision().equals(rollout.currentRevision())) {
+            return false;
+        }
+        int least = Math.min(Math.min(replicas.current(), replicas.updated()), replicas.available());
+        if (replicas.desired() == 0 || least < replicas.desired() || replicas.current() > replicas.updated()) {
+            return false;
+        }
+        for (KubeCondition condition : conditions) {
+            boolean well =
+                    switch (condition.type()) {
+                        case "Available" -> condition.isTrue();
+                        case "Progressing" ->
+                            condition.isTrue() && condition.reason().equals("NewReplicaSetAvailable");
+                        case "ReplicaFailure" -> condition.isFalse();
+                        default -> true;
+                    };
+            if (!well) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public Optional<KubeCondition> condition(String type) {
         return KubeCondition.find(conditions, type);
     }

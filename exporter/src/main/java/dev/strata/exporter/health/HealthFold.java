@@ -58,8 +58,10 @@ public final class HealthFold {
         var tuned = new TunedSubjects(input.settings().tuning(), input.cluster(), input.now());
         var stepped = new ArrayList<Finding>();
         var tallies = new ArrayList<SignalTally>();
+        Map<String, List<Finding>> before = previous == null ? Map.of() : bySignal(previous.findings());
         for (SignalEvaluator evaluator : evaluators) {
-            var fold = new SignalFold(evaluator.signal(), previous, input, owners, tuned);
+            List<Finding> own = before.getOrDefault(evaluator.signal().id(), List.of());
+            var fold = new SignalFold(evaluator.signal(), previous, own, input, owners, tuned);
             SignalFold.Result result = judge(evaluator, fold, input, signalInput, tuned);
             stepped.addAll(result.findings());
             tallies.addAll(result.tallies());
@@ -174,8 +176,18 @@ public final class HealthFold {
         };
     }
 
+    private static Map<String, List<Finding>> bySignal(List<Finding> findings) {
+        Map<String, List<Finding>> grouped = new HashMap<>();
+        for (Finding finding : findings) {
+            grouped.computeIfAbsent(finding.id().signal(), signal -> new ArrayList<>())
+                    .add(finding);
+        }
+        return grouped;
+    }
+
     /** Attribution may let pending findings fire; their tallies follow. */
     private static List<SignalTally> recounted(List<SignalTally> tallies, List<Finding> findings) {
+        Map<String, List<Finding>> bySignal = bySignal(findings);
         return tallies.stream()
                 .map(tally -> {
                     if (!tally.isJudged()) {
@@ -183,8 +195,8 @@ public final class HealthFold {
                     }
                     var counts = new EnumMap<Verdict, Integer>(Verdict.class);
                     counts.put(Verdict.HEALTHY, tally.counts().getOrDefault(Verdict.HEALTHY, 0));
-                    findings.stream()
-                            .filter(f -> f.id().signal().equals(tally.signal().id()) && f.id().layer() == tally.layer())
+                    bySignal.getOrDefault(tally.signal().id(), List.of()).stream()
+                            .filter(f -> f.id().layer() == tally.layer())
                             .forEach(f -> counts.merge(f.verdict(), 1, Integer::sum));
                     return new SignalTally(tally.signal(), tally.layer(), true, "", counts);
                 })

@@ -75,6 +75,9 @@ final class Links {
                 continue;
             }
             for (String signal : mechanism.causes()) {
+                if (!bySignal.containsKey(signal)) {
+                    continue;
+                }
                 List<Link> group = candidates(signal, effect, mechanism).stream()
                         .filter(cause -> !cause.id().equals(effect.id()))
                         .filter(cause -> !mechanism.relation().followsDepth()

@@ -42,8 +42,14 @@ final class SignalFold {
     private final Map<FindingId, Finding> before = new TreeMap<>();
     private final Map<Layer, SignalTally> talliesBefore = new EnumMap<>(Layer.class);
 
+    /** @param own what was found of this signal in the previous snapshot */
     SignalFold(
-            Signal signal, @Nullable HealthSnapshot previous, HealthInput input, Owners owners, TunedSubjects tuned) {
+            Signal signal,
+            @Nullable HealthSnapshot previous,
+            List<Finding> own,
+            HealthInput input,
+            Owners owners,
+            TunedSubjects tuned) {
         this.signal = signal;
         this.input = input;
         this.owners = owners;
@@ -52,9 +58,7 @@ final class SignalFold {
         this.now = input.now();
         this.lastLook = previous == null ? null : previous.at();
         if (previous != null) {
-            previous.findings().stream()
-                    .filter(f -> f.id().signal().equals(signal.id()))
-                    .forEach(f -> before.put(f.id(), f));
+            own.forEach(finding -> before.put(finding.id(), finding));
             previous.signals().stream()
                     .filter(t -> t.signal().id().equals(signal.id()))
                     .forEach(t -> talliesBefore.put(t.layer(), t));

@@ -7,7 +7,6 @@ import dev.strata.exporter.cluster.ClaimFacts;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.JobFacts;
 import dev.strata.exporter.cluster.KubeResource;
-import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.TemplateFacts;
@@ -44,15 +43,12 @@ final class AbandonedObjectsEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         Instant old = input.now().minus(Duration.ofDays((long) SIGNAL.limit("age_days")));
         Set<ObjectKey> mounted = mounted(input.cluster());
-        List<ObjectKey> sets = input.cluster().workloads().stream()
-                .filter(workload -> workload.resource() == KubeResource.STATEFULSETS)
-                .map(ObjectFacts::key)
-                .toList();
         Map<String, List<ObjectKey>> claims = new TreeMap<>();
         for (ClaimFacts claim : input.cluster().all(KubeResource.PERSISTENTVOLUMECLAIMS, ClaimFacts.class)) {
             if (claim.meta().created().isBefore(old)
                     && !mounted.contains(claim.key())
-                    && sets.stream().noneMatch(set -> isOf(set, claim.key()))) {
+                    && input.cluster().workloadsIn(claim.key().namespace()).stream()
+                            .noneMatch(workload -> mentions(workload, claim.key()))) {
                 claims.computeIfAbsent(claim.key().namespace(), ns -> new ArrayList<>())
                         .add(claim.key());
             }
@@ -90,22 +86,26 @@ final class AbandonedObjectsEvaluator implements SignalEvaluator {
 
     private static Set<ObjectKey> mounted(ClusterView cluster) {
         var mounted = new HashSet<ObjectKey>();
-        for (PodFacts pod : cluster.pods()) {
+        for (PodFacts pod : cluster.claimingPods()) {
             for (String claim : pod.claims()) {
                 mounted.add(new ObjectKey("PersistentVolumeClaim", pod.key().namespace(), claim));
-            }
-        }
-        for (WorkloadFacts workload : cluster.workloads()) {
-            for (TemplateFacts.Reference reference : workload.template().references()) {
-                mounted.add(new ObjectKey(reference.kind(), workload.key().namespace(), reference.name()));
             }
         }
         return mounted;
     }
 
-    /** A claim made from a template of the set is named template, set, ordinal. */
+    /** Whether its template names the claim, or it is a set from whose template the claim was made. */
+    private static boolean mentions(WorkloadFacts workload, ObjectKey claim) {
+        for (TemplateFacts.Reference reference : workload.template().references()) {
+            if (reference.kind().equals(claim.kind()) && reference.name().equals(claim.name())) {
+                return true;
+            }
+        }
+        return workload.resource() == KubeResource.STATEFULSETS && isOf(workload.key(), claim);
+    }
+
+    /** A claim made from a template of the set, in its namespace, is named template, set, ordinal. */
     private static boolean isOf(ObjectKey set, ObjectKey claim) {
-        return set.namespace().equals(claim.namespace())
-                && claim.name().matches(".+-" + Pattern.quote(set.name()) + "-[0-9]+");
+        return claim.name().matches(".+-" + Pattern.quote(set.name()) + "-[0-9]+");
     }
 }

@@ -44,7 +44,7 @@ final class AdmissionWebhookDownEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
         var refused = new ArrayList<Refused>();
-        for (WorkloadFacts workload : input.cluster().workloads()) {
+        for (WorkloadFacts workload : input.cluster().unsettledWorkloads()) {
             Refusals.of(workload, input)
                     .ifPresent(refusal -> refused.add(new Refused(workload.key(), refusal.message())));
         }

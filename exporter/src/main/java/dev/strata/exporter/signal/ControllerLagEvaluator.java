@@ -31,7 +31,7 @@ final class ControllerLagEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-        List<ObjectKey> behind = input.cluster().workloads().stream()
+        List<ObjectKey> behind = input.cluster().unsettledWorkloads().stream()
                 .filter(w -> w.meta().generation() > w.observedGeneration()
                         && w.meta().deleted() == null)
                 .map(ObjectFacts::key)

@@ -16,6 +16,9 @@ import java.util.Set;
 /** Cluster DNS with fewer than half of its endpoints. A cluster whose DNS runs elsewhere has no subject here. */
 final class CorednsDegradedEvaluator implements SignalEvaluator {
 
+    /** Where DNS is. */
+    static final String NAMESPACE = "kube-system";
+
     private static final Signal SIGNAL = Signals.COREDNS_DEGRADED;
     private static final double ENOUGH = 0.5;
 
@@ -43,7 +46,7 @@ final class CorednsDegradedEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         var sheet = new Sheet(SIGNAL);
-        for (WorkloadFacts workload : cluster.workloads()) {
+        for (WorkloadFacts workload : cluster.workloadsIn(NAMESPACE)) {
             if (!isDns(workload)) {
                 continue;
             }
@@ -72,7 +75,6 @@ final class CorednsDegradedEvaluator implements SignalEvaluator {
 
     static boolean isDns(WorkloadFacts workload) {
         return workload.resource() == KubeResource.DEPLOYMENTS
-                && workload.key().namespace().equals("kube-system")
                 && (workload.meta().label("k8s-app").orElse("").equals("kube-dns")
                         || workload.key().name().equals("coredns"));
     }

@@ -27,7 +27,7 @@ final class CorednsDownEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         var sheet = new Sheet(SIGNAL);
-        for (WorkloadFacts workload : cluster.workloads()) {
+        for (WorkloadFacts workload : cluster.workloadsIn(CorednsDegradedEvaluator.NAMESPACE)) {
             if (!CorednsDegradedEvaluator.isDns(workload)) {
                 continue;
             }

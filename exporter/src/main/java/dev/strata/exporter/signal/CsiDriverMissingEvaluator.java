@@ -37,7 +37,7 @@ final class CsiDriverMissingEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         Map<ObjectKey, Draft> bad = new TreeMap<>();
-        for (PodFacts pod : input.cluster().pods()) {
+        for (PodFacts pod : input.cluster().claimingPods()) {
             if (pod.claims().isEmpty() || pod.nodeName().isEmpty() || pod.isFinished()) {
                 continue;
             }

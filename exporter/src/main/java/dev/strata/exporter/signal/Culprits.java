@@ -66,9 +66,9 @@ final class Culprits {
 
     /** How many workloads want replicas and are not among the bad ones. */
     static int wanted(ClusterView cluster, Set<ObjectKey> bad) {
-        int wanted = 0;
-        for (WorkloadFacts workload : cluster.workloads()) {
-            wanted += workload.replicas().desired() > 0 ? 1 : 0;
+        int wanted = cluster.workloads().size();
+        for (WorkloadFacts workload : cluster.unsettledWorkloads()) {
+            wanted -= workload.replicas().desired() > 0 ? 0 : 1;
         }
         for (ObjectKey owner : bad) {
             boolean counted = cluster.workload(owner)

@@ -10,17 +10,6 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    static boolean hasReady(ClusterView cluster, ObjectKey service) {
-        for (EndpointSliceFacts slice : cluster.slicesOf(service)) {
-            for (Endpoint endpoint : slice.endpoints()) {
-                if (endpoint.ready() && !endpoint.terminating()) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
     /** Distinct endpoints that take traffic: a pod with two address families has two slices and counts once. */
     static int ready(ClusterView cluster, ObjectKey service) {
         return (int) cluster.slicesOf(service).stream()

@@ -10,6 +10,10 @@ import dev.strata.exporter.cluster.WorkloadFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.Map;
+import java.util.HashMap;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
 
@@ -47,8 +51,14 @@ final class IngressControllerDownEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
-        for (IngressClassFacts one : input.cluster().all(KubeResource.INGRESSCLASSES, IngressClassFacts.class)) {
-            List<WorkloadFacts> controllers = controllers(one, input);
+        List<IngressClassFacts> classes = input.cluster().all(KubeResource.INGRESSCLASSES, IngressClassFacts.class);
+        Map<String, List<WorkloadFacts>> byProduct = byProduct(classes, input);
+        for (IngressClassFacts one : classes) {
+            List<WorkloadFacts> controllers = products(one)
+                    .flatMap(product -> byProduct.getOrDefault(product, List.of()).stream())
+                    .distinct()
+                    .sorted(Comparator.comparing(WorkloadFacts::key))
+                    .toList();
             if (controllers.isEmpty()) {
                 continue;
             }
@@ -75,22 +85,31 @@ final class IngressControllerDownEvaluator implements SignalEvaluator {
         return sheet.done();
     }
 
-    private static List<WorkloadFacts> controllers(IngressClassFacts one, SignalInput input) {
-        List<String> products = Arrays.stream(
-                        one.controller().toLowerCase(Locale.ROOT).split("[./]"))
-                .filter(word -> word.length() > 2 && !COMMON.contains(word))
-                .toList();
-        var found = new ArrayList<WorkloadFacts>();
+    private static Stream<String> products(IngressClassFacts one) {
+        return Arrays.stream(one.controller().toLowerCase(Locale.ROOT).split("[./]"))
+                .filter(word -> word.length() > 2 && !COMMON.contains(word));
+    }
+
+    /** The workloads of each product that a class names, found in one walk over all. */
+    private static Map<String, List<WorkloadFacts>> byProduct(List<IngressClassFacts> classes, SignalInput input) {
+        Map<String, String> byLabel = new HashMap<>();
+        Map<String, String> byName = new HashMap<>();
+        classes.stream().flatMap(IngressControllerDownEvaluator::products).forEach(product -> {
+            byLabel.put(product, product);
+            byLabel.put(product + "-controller", product);
+            byLabel.put(product + "-ingress", product);
+            byName.put(product + "-controller", product);
+        });
+        Map<String, List<WorkloadFacts>> found = new HashMap<>();
+        if (byLabel.isEmpty()) {
+            return found;
+        }
         for (WorkloadFacts workload : input.cluster().workloads()) {
-            String name = workload.meta().label(NAME).orElse(workload.key().name());
-            for (String product : products) {
-                if (name.equals(product)
-                        || name.equals(product + "-controller")
-                        || name.equals(product + "-ingress")
-                        || workload.key().name().equals(product + "-controller")) {
-                    found.add(workload);
-                    break;
-                }
+            String name = workload.key().name();
+            String labelled = byLabel.get(workload.meta().label(NAME).orElse(name));
+            String product = labelled == null ? byName.get(name) : labelled;
+            if (product != null) {
+                found.computeIfAbsent(product, p -> new ArrayList<>()).add(workload);
             }
         }
         return found;

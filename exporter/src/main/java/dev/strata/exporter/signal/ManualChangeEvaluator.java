@@ -53,7 +53,11 @@ final class ManualChangeEvaluator implements SignalEvaluator {
     }
 
     private static boolean isKept(KubeMeta meta) {
-        return meta.annotation(TRACKING).isPresent()
-                || LABELS.stream().anyMatch(label -> meta.label(label).isPresent());
+        for (String label : LABELS) {
+            if (meta.label(label).isPresent()) {
+                return true;
+            }
+        }
+        return meta.annotation(TRACKING).isPresent();
     }
 }

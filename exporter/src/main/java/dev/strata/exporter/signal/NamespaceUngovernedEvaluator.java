@@ -11,9 +11,9 @@ import dev.strata.exporter.cluster.NetworkPolicyFacts;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.QuotaFacts;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** A namespace with workloads and without a quota, default limits or a network policy. */
 final class NamespaceUngovernedEvaluator implements SignalEvaluator {
@@ -70,6 +70,15 @@ final class NamespaceUngovernedEvaluator implements SignalEvaluator {
     }
 
     private static Set<String> namespaces(List<? extends ObjectFacts> objects) {
-        return objects.stream().map(object -> object.key().namespace()).collect(Collectors.toSet());
+        var names = new HashSet<String>();
+        String last = "";
+        for (ObjectFacts object : objects) {
+            String name = object.key().namespace();
+            if (!name.equals(last)) {
+                names.add(name);
+                last = name;
+            }
+        }
+        return names;
     }
 }

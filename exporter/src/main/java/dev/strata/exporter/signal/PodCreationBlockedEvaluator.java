@@ -35,7 +35,8 @@ final class PodCreationBlockedEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
-        for (WorkloadFacts workload : input.cluster().workloads()) {
+        sheet.healthy(input.cluster().workloads().size() - input.cluster().unsettledWorkloads().size());
+        for (WorkloadFacts workload : input.cluster().unsettledWorkloads()) {
             Optional<Refusal> refusal =
                     workload.replicas().desired() == 0 ? Optional.empty() : Refusals.of(workload, input);
             if (refusal.isEmpty()) {
@@ -44,7 +45,7 @@ final class PodCreationBlockedEvaluator implements SignalEvaluator {
                 sheet.add(bad(workload.key(), refusal.get(), input.cluster()));
             }
         }
-        for (ReplicaSetFacts set : input.cluster().replicaSets()) {
+        for (ReplicaSetFacts set : input.cluster().looseReplicaSets()) {
             if (set.meta().controller() == null || isForeign(set, input.cluster())) {
                 Refusals.in(set.condition("ReplicaFailure"))
                         .ifPresent(refusal -> sheet.add(bad(set.key(), refusal, input.cluster())));

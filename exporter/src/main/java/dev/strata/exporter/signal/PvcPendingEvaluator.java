@@ -59,7 +59,7 @@ final class PvcPendingEvaluator implements SignalEvaluator {
 
     private static Map<ObjectKey, List<PodFacts>> users(ClusterView cluster) {
         Map<ObjectKey, List<PodFacts>> users = new HashMap<>();
-        for (PodFacts pod : cluster.pods()) {
+        for (PodFacts pod : cluster.claimingPods()) {
             for (String claim : pod.claims()) {
                 users.computeIfAbsent(
                                 new ObjectKey("PersistentVolumeClaim", pod.key().namespace(), claim),

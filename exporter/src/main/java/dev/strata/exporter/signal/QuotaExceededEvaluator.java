@@ -31,7 +31,7 @@ final class QuotaExceededEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         Map<ObjectKey, List<ObjectKey>> blocked = new HashMap<>();
-        for (WorkloadFacts workload : input.cluster().workloads()) {
+        for (WorkloadFacts workload : input.cluster().unsettledWorkloads()) {
             if (workload.replicas().desired() > 0) {
                 Refusals.of(workload, input)
                         .flatMap(refusal -> refusal.quota(workload.key().namespace()))

@@ -58,7 +58,7 @@ final class SchedulerBacklogEvaluator implements SignalEvaluator {
     private static List<ObjectKey> unseen(SignalInput input) {
         Instant before = input.now().minus(PATIENCE);
         var unseen = new ArrayList<ObjectKey>();
-        for (PodFacts pod : input.cluster().pods()) {
+        for (PodFacts pod : input.cluster().unsettledPods()) {
             if (pod.nodeName().isEmpty()
                     && pod.gates().isEmpty()
                     && pod.meta().deleted() == null

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +45,11 @@ final class ScrapeTargetMissingEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
-        Map<String, List<ServiceFacts>> services = byNamespace(cluster.services());
         Map<String, List<NetworkPolicyFacts>> policies =
                 byNamespace(cluster.all(KubeResource.NETWORKPOLICIES, NetworkPolicyFacts.class));
-        Map<String, List<PodFacts>> pods =
-                cluster.count(KubeResource.PODMONITORS) == 0 ? Map.of() : byNamespace(cluster.pods());
         var sheet = new Sheet(SIGNAL);
         for (MonitorFacts monitor : cluster.all(KubeResource.SERVICEMONITORS, MonitorFacts.class)) {
-            List<ServiceFacts> selected = selected(monitor, services);
+            List<ServiceFacts> selected = selected(monitor, cluster.services(), cluster::servicesIn);
             List<PodFacts> behind = selected.stream()
                     .flatMap(service -> cluster.podsBehind(service.key()).stream())
                     .toList();
@@ -68,7 +66,7 @@ final class ScrapeTargetMissingEvaluator implements SignalEvaluator {
                     sheet);
         }
         for (MonitorFacts monitor : cluster.all(KubeResource.PODMONITORS, MonitorFacts.class)) {
-            List<PodFacts> selected = selected(monitor, pods);
+            List<PodFacts> selected = selected(monitor, cluster.pods(), cluster::podsIn);
             judge(monitor, selected.isEmpty() ? "selects_no_pod" : null, selected, policies, sheet);
         }
         return sheet.done();
@@ -117,16 +115,24 @@ final class ScrapeTargetMissingEvaluator implements SignalEvaluator {
         return limited;
     }
 
-    private static <T extends ObjectFacts> List<T> selected(MonitorFacts monitor, Map<String, List<T>> objects) {
-        var found = new ArrayList<T>();
+    private static <T extends ObjectFacts> List<T> selected(
+            MonitorFacts monitor, List<T> all, Function<String, List<T>> ofNamespace) {
+        if (monitor.anyNamespace()) {
+            return matching(monitor, all);
+        }
         List<String> named =
                 monitor.namespaces().isEmpty() ? List.of(monitor.key().namespace()) : monitor.namespaces();
-        for (String namespace : monitor.anyNamespace() ? objects.keySet() : named) {
-            for (T object : objects.getOrDefault(namespace, List.of())) {
-                if (monitor.selector().isEmpty()
-                        || monitor.selector().matches(object.meta().labels())) {
-                    found.add(object);
-                }
+        return named.stream()
+                .flatMap(namespace -> matching(monitor, ofNamespace.apply(namespace)).stream())
+                .toList();
+    }
+
+    private static <T extends ObjectFacts> List<T> matching(MonitorFacts monitor, List<T> objects) {
+        var found = new ArrayList<T>();
+        for (T object : objects) {
+            if (monitor.selector().isEmpty()
+                    || monitor.selector().matches(object.meta().labels())) {
+                found.add(object);
             }
         }
         return found;

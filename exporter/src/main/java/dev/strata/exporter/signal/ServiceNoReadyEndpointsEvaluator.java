@@ -56,17 +56,22 @@ final class ServiceNoReadyEndpointsEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         var sheet = new Sheet(SIGNAL);
+        int subjects = 0;
         for (ServiceFacts service : cluster.services()) {
-            if (service.selector().isEmpty() || service.type().equals("ExternalName")) {
-                continue;
-            }
-            if (Endpoints.hasReady(cluster, service.key())) {
-                sheet.healthy();
-            } else {
+            subjects += isSubject(service) ? 1 : 0;
+        }
+        for (ServiceFacts service : cluster.unservedServices()) {
+            if (isSubject(service)) {
                 sheet.add(judge(service, input));
+                subjects--;
             }
         }
+        sheet.healthy(subjects);
         return sheet.done();
+    }
+
+    private static boolean isSubject(ServiceFacts service) {
+        return !service.selector().isEmpty() && !service.type().equals("ExternalName");
     }
 
     private static Draft judge(ServiceFacts service, SignalInput input) {

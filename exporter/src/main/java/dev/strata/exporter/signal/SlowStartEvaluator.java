@@ -3,10 +3,14 @@ package dev.strata.exporter.signal;
 import dev.strata.catalog.PreparednessSignals;
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
+import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.TemplateFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,29 +33,50 @@ final class SlowStartEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-        var sheet = new Sheet(SIGNAL);
-        for (WorkloadFacts workload : input.cluster().workloads()) {
-            int budget = workload.template().containers().stream()
-                    .map(TemplateFacts.Container::probes)
-                    .mapToInt(TemplateFacts.Probes::startSeconds)
-                    .filter(seconds -> seconds > 0)
-                    .min()
-                    .orElse(0);
-            int slowest = 0;
-            if (budget > 0) {
-                for (PodFacts pod : input.cluster().podsOf(workload.key())) {
-                    slowest = Math.max(slowest, pod.startSeconds());
-                }
+        ClusterView cluster = input.cluster();
+        double share = SIGNAL.limit("budget_ratio");
+        double least = leastBudget(cluster) * share;
+        Map<ObjectKey, Integer> slowest = new HashMap<>();
+        for (PodFacts pod : cluster.pods()) {
+            if (pod.startSeconds() >= least) {
+                slowest.merge(cluster.ownerOf(pod), pod.startSeconds(), Math::max);
             }
-            if (budget == 0 || slowest < SIGNAL.limit("budget_ratio") * budget) {
-                sheet.healthy();
-            } else {
-                sheet.add(Draft.bad(SIGNAL, workload.key(), Severity.WARNING)
+        }
+        var sheet = new Sheet(SIGNAL);
+        int bad = 0;
+        for (Map.Entry<ObjectKey, Integer> slow : slowest.entrySet()) {
+            int budget = cluster.workload(slow.getKey())
+                    .map(SlowStartEvaluator::budget)
+                    .orElse(0);
+            if (budget > 0 && slow.getValue() >= share * budget) {
+                bad++;
+                sheet.add(Draft.bad(SIGNAL, slow.getKey(), Severity.WARNING)
                         .reason("near_start_budget")
-                        .evidence("start_seconds", slowest)
+                        .evidence("start_seconds", slow.getValue())
                         .evidence("budget_seconds", budget));
             }
         }
+        sheet.healthy(cluster.workloads().size() - bad);
         return sheet.done();
+    }
+
+    /** The shortest time that any workload's probes give; no pod that starts within its share of it is of interest. */
+    private static double leastBudget(ClusterView cluster) {
+        double least = Double.POSITIVE_INFINITY;
+        for (WorkloadFacts workload : cluster.workloads()) {
+            int budget = budget(workload);
+            least = budget > 0 ? Math.min(least, budget) : least;
+        }
+        return least;
+    }
+
+    /** Seconds that its probes give a pod to become ready, 0 where none do. */
+    private static int budget(WorkloadFacts workload) {
+        int least = 0;
+        for (TemplateFacts.Container container : workload.template().containers()) {
+            int seconds = container.probes().startSeconds();
+            least = seconds > 0 && (least == 0 || seconds < least) ? seconds : least;
+        }
+        return least;
     }
 }

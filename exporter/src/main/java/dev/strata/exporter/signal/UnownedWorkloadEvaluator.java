@@ -31,14 +31,17 @@ final class UnownedWorkloadEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
+        String last = "";
+        Optional<KubeMeta> namespace = Optional.empty();
         for (WorkloadFacts workload : input.cluster().workloads()) {
-            Optional<KubeMeta> namespace =
-                    input.cluster().namespace(workload.key().namespace()).map(facts -> facts.meta());
+            if (!workload.key().namespace().equals(last)) {
+                last = workload.key().namespace();
+                namespace = input.cluster().namespace(last).map(facts -> facts.meta());
+            }
             if (!says(workload.meta(), namespace, TIER).equals("critical")) {
                 continue;
             }
-            if (TEAMS.stream()
-                    .allMatch(label -> says(workload.meta(), namespace, label).isEmpty())) {
+            if (!hasTeam(workload.meta(), namespace)) {
                 sheet.add(
                         Draft.bad(SIGNAL, workload.key(), Severity.INFORMATION).reason("no_team"));
             } else {
@@ -48,10 +51,19 @@ final class UnownedWorkloadEvaluator implements SignalEvaluator {
         return sheet.done();
     }
 
+    private static boolean hasTeam(KubeMeta own, Optional<KubeMeta> namespace) {
+        return TEAMS.stream().anyMatch(label -> !says(own, namespace, label).isEmpty());
+    }
+
     private static String says(KubeMeta own, Optional<KubeMeta> namespace, String name) {
-        return own.label(name)
-                .or(() -> own.annotation(name))
-                .or(() -> namespace.flatMap(meta -> meta.label(name).or(() -> meta.annotation(name))))
-                .orElse("");
+        Optional<String> said = says(own, name);
+        return said.isPresent() || namespace.isEmpty()
+                ? said.orElse("")
+                : says(namespace.get(), name).orElse("");
+    }
+
+    private static Optional<String> says(KubeMeta meta, String name) {
+        Optional<String> label = meta.label(name);
+        return label.isPresent() ? label : meta.annotation(name);
     }
 }

@@ -49,7 +49,8 @@ final class WorkloadDegradedEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
         var sheet = new Sheet(SIGNAL);
-        for (WorkloadFacts workload : cluster.workloads()) {
+        sheet.healthy(cluster.workloads().size() - cluster.unsettledWorkloads().size());
+        for (WorkloadFacts workload : cluster.unsettledWorkloads()) {
             WorkloadFacts.Replicas replicas = workload.replicas();
             int missing = replicas.desired() - replicas.available() - excused(workload, input);
             if (replicas.desired() == 0) {
@@ -67,7 +68,7 @@ final class WorkloadDegradedEvaluator implements SignalEvaluator {
                         Rollouts.isUnderWay(workload)));
             }
         }
-        for (ReplicaSetFacts set : cluster.replicaSets()) {
+        for (ReplicaSetFacts set : cluster.looseReplicaSets()) {
             if (set.meta().controller() == null && set.replicas().desired() > 0) {
                 if (set.replicas().available() >= set.replicas().desired()) {
                     sheet.healthy();

@@ -30,6 +30,8 @@ class JoinsTest {
             change(KubeResource.REPLICASETS, random, JoinsTest::replicaSet);
             change(KubeResource.ENDPOINTSLICES, random, JoinsTest::slice);
             change(KubeResource.EVENTS, random, JoinsTest::event);
+            change(KubeResource.SERVICES, random, JoinsTest::service);
+            change(KubeResource.DEPLOYMENTS, random, JoinsTest::workload);
             for (int i = 0; i < 4; i++) {
                 check("n" + i % 2, i);
             }
@@ -54,7 +56,27 @@ class JoinsTest {
     private void check(String namespace, int number) {
         assertThat(joins.podsOn("node-" + number))
                 .containsExactlyElementsOf(pods(pod -> pod.nodeName().equals("node-" + number)));
-        assertThat(joins.unsettledPods().all()).containsExactlyElementsOf(pods(pod -> !pod.isSettled()));
+        assertThat(joins.unsettledPods()).containsExactlyElementsOf(pods(pod -> !pod.isSettled()));
+        assertThat(joins.claimingPods())
+                .containsExactlyElementsOf(pods(pod -> !pod.claims().isEmpty()));
+        assertThat(joins.unsettledWorkloads())
+                .containsExactlyElementsOf(all(WorkloadFacts.class).stream()
+                        .filter(workload -> !workload.isSettled())
+                        .toList());
+        assertThat(joins.looseReplicaSets())
+                .containsExactlyElementsOf(all(ReplicaSetFacts.class).stream()
+                        .filter(set -> set.meta().controller() == null
+                                || !set.meta().controller().kind().equals("Deployment"))
+                        .toList());
+        assertThat(joins.unservedServices())
+                .containsExactlyElementsOf(all(ServiceFacts.class).stream()
+                        .filter(service -> all(EndpointSliceFacts.class).stream()
+                                .noneMatch(slice -> slice.hasReady()
+                                        && slice.service().equals(service.key().name())
+                                        && slice.key()
+                                                .namespace()
+                                                .equals(service.key().namespace())))
+                        .toList());
         assertThat(joins.requested().getOrDefault("node-" + number, Resources.NONE))
                 .isEqualTo(Resources.ofPods(pods(pod -> pod.nodeName().equals("node-" + number))));
         for (String kind : List.of("Deployment", "ReplicaSet", "StatefulSet", "Pod")) {
@@ -135,7 +157,7 @@ class JoinsTest {
                 List.of(new KubeCondition("Ready", random.nextBoolean() ? "True" : "False", "", "", Facts.T0)),
                 List.of(),
                 new Resources(random.nextInt(5), 1, 1),
-                PodFacts.Placement.NONE,
+                new PodFacts.Placement("", 0, List.of(), random.nextInt(4) == 0 ? List.of("c") : List.of()),
                 0);
     }
 
@@ -151,7 +173,36 @@ class JoinsTest {
 
     private static EndpointSliceFacts slice(Random random, String namespace, int number) {
         var key = new ObjectKey("EndpointSlice", namespace, "e" + number);
-        return new EndpointSliceFacts(Facts.meta(key, Map.of(), null), "s" + random.nextInt(4), List.of());
+        return new EndpointSliceFacts(Facts.meta(key, Map.of(), null), "s" + random.nextInt(4), endpoints(random));
+    }
+
+    private static List<EndpointSliceFacts.Endpoint> endpoints(Random random) {
+        return random.nextBoolean()
+                ? List.of()
+                : List.of(new EndpointSliceFacts.Endpoint("p", "", random.nextBoolean(), random.nextInt(3) == 0));
+    }
+
+    private static ServiceFacts service(Random random, String namespace, int number) {
+        return Facts.service(namespace, "s" + number % 5, Map.of("app", "a" + random.nextInt(3)));
+    }
+
+    private static WorkloadFacts workload(Random random, String namespace, int number) {
+        WorkloadFacts plain = Facts.deployment(namespace, name("Deployment", number), Map.of());
+        int ready = random.nextInt(3);
+        return new WorkloadFacts(
+                plain.meta(),
+                plain.resource(),
+                new WorkloadFacts.Replicas(2, 2, 2, ready, ready),
+                plain.rollout(),
+                plain.observedGeneration(),
+                random.nextInt(5) == 0,
+                plain.selector(),
+                plain.conditions(),
+                plain.images(),
+                plain.podRequests(),
+                plain.podLabels(),
+                plain.template(),
+                null);
     }
 
     private static KubeEventFacts event(Random random, String namespace, int number) {
