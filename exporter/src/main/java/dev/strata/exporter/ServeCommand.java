@@ -167,6 +167,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         try (var server = ExporterServer.start(config.listen(), security, registry, pages)) {
             LOG.info("serving the board at {}/ and metrics at {}/metrics", server.url(), server.url());
+            collector.onPublish(server::published);
             begin.run();
             try (var loop = new EvaluationLoop(sources, judge, collector, pages, config, file, recorder)) {
                 loop.start();

@@ -27,8 +27,14 @@ public final class HealthCollector implements MultiCollector {
     /** Rows of each other family that has one for each of some objects. */
     private static final int MOST = 300;
 
+    private volatile Runnable listener = () -> {};
     private volatile MetricSnapshots published = new MetricSnapshots();
     private final SortedMap<String, Long> dropped = new TreeMap<>();
+
+    /** Who is told, on the evaluation thread, that there is something new to scrape. */
+    public void onPublish(Runnable told) {
+        listener = told;
+    }
 
     /** Builds what the next scrapes show. Called once per evaluation, by the evaluation thread only. */
     public void publish(HealthSnapshot snapshot, SelfFigures self) {
@@ -39,6 +45,7 @@ public final class HealthCollector implements MultiCollector {
         all.addAll(Family.built(own.all()));
         all.add(own.evaluations());
         published = new MetricSnapshots(all);
+        listener.run();
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class ExporterServer implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Map<String, Supplier<Page>> pages;
     private final MetricsHandler metrics;
+    private final PreparedScrapes scrapes;
     private final Semaphore largeAnswers = new Semaphore(LARGE_ANSWERS);
     private final WebSecurity security;
     private final Doorkeeper door = new Doorkeeper();
@@ -68,6 +69,7 @@ public final class ExporterServer implements AutoCloseable {
         this.security = security;
         this.threads = threads;
         this.metrics = new MetricsHandler(registry);
+        this.scrapes = new PreparedScrapes(registry);
         this.pages = Map.of(
                 "/", pages::board,
                 "/-/healthy", () -> Page.text(200, "healthy"),
@@ -107,6 +109,14 @@ public final class ExporterServer implements AutoCloseable {
         server.createContext("/metrics", exporter.guarded(exporter::scrape));
         server.start();
         return exporter;
+    }
+
+    /**
+     * What the registry shows has changed. Whoever scraped lately gets the new answer from memory; once this was called,
+     * scrapes show no change of the registry without it.
+     */
+    public void published() {
+        scrapes.publish();
     }
 
     /** The port that it listens on, also where any free one was asked for. */
@@ -157,10 +167,10 @@ public final class ExporterServer implements AutoCloseable {
     }
 
     private void scrape(HttpExchange exchange) throws IOException {
-        if (exchange.getRequestURI().getPath().equals("/metrics")) {
-            metrics.handle(exchange);
-        } else {
+        if (!exchange.getRequestURI().getPath().equals("/metrics")) {
             page(exchange);
+        } else if (!scrapes.answer(exchange)) {
+            metrics.handle(exchange);
         }
     }
 

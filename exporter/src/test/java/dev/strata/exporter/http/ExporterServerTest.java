@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,37 @@ class ExporterServerTest {
     }
 
     @Test
+    void metrics_onceSomethingIsPublished_areWrittenOnceForEachPublicationAndWay() throws Exception {
+        var value = new AtomicInteger(1);
+        var registry = new PrometheusRegistry();
+        registry.register(() -> gauge(value.get()));
+        var pages = new Fixed(Page.html(""), Page.json(200, "{}"), Page.text(200, "ready"));
+        try (var server =
+                ExporterServer.start(new ListenAddress("127.0.0.1", 0), WebSecurity.NONE, registry, pages)) {
+            assertThat(text(get(server, "/metrics"))).endsWith("strata_up 1.0\n");
+            value.set(2);
+            server.published();
+            assertThat(text(get(server, "/metrics"))).endsWith("strata_up 2.0\n");
+            value.set(3);
+            assertThat(text(get(server, "/metrics"))).endsWith("strata_up 2.0\n");
+            assertThat(text(get(server, "/metrics?name%5B%5D=strata_up"))).endsWith("strata_up 3.0\n");
+            server.published();
+            var zipped = get(server, "/metrics", "Accept-Encoding", "gzip");
+            assertThat(zipped.headers().firstValue("Content-Encoding")).contains("gzip");
+            assertThat(text(zipped)).endsWith("strata_up 3.0\n");
+            var openMetrics = get(server, "/metrics", "Accept", "application/openmetrics-text; version=1.0.0");
+            assertThat(text(openMetrics)).endsWith("strata_up 3.0\n# EOF\n");
+            for (int i = 0; i < 9; i++) {
+                assertThat(text(get(server, "/metrics", "Accept", "text/x-" + i))).endsWith("strata_up 3.0\n");
+            }
+            value.set(4);
+            server.published();
+            assertThat(text(get(server, "/metrics", "Accept", "text/x-8"))).endsWith("strata_up 4.0\n");
+            assertThat(text(get(server, "/metrics"))).endsWith("strata_up 4.0\n");
+        }
+    }
+
+    @Test
     void page_thatIsLarge_isCompressedOnRequest() throws Exception {
         String large = "0123456789".repeat(1000);
         try (var server = server(Page.json(200, large))) {
@@ -140,14 +172,19 @@ class ExporterServerTest {
 
     private static ExporterServer server(ListenAddress address, Page health) throws IOException {
         var registry = new PrometheusRegistry();
-        registry.register(() -> GaugeSnapshot.builder()
-                .name("strata_up")
-                .help("a test")
-                .dataPoint(
-                        GaugeSnapshot.GaugeDataPointSnapshot.builder().value(1).build())
-                .build());
+        registry.register(() -> gauge(1));
         var pages = new Fixed(Page.html("<h1>board</h1>"), health, Page.text(503, "waiting for pods"));
         return ExporterServer.start(address, WebSecurity.NONE, registry, pages);
+    }
+
+    private static GaugeSnapshot gauge(double value) {
+        return GaugeSnapshot.builder()
+                .name("strata_up")
+                .help("a test")
+                .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
+                        .value(value)
+                        .build())
+                .build();
     }
 
     private static HttpResponse<byte[]> get(ExporterServer server, String path, String... headers) throws Exception {

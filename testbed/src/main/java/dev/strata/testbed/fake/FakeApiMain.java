@@ -24,8 +24,7 @@ import java.util.concurrent.CountDownLatch;
  *
  * <ul>
  *   <li>{@code churn CHANGES_PER_SECOND}: {@code ok}
- *   <li>{@code break}: {@code NAMESPACE/NAME MILLIS}, the StatefulSet of which a pod crashes from that moment on, or
- *       {@code none}
+ *   <li>{@code lose}: {@code NAMESPACE/NAME MILLIS}, the claim that has lost its volume from that moment on
  *   <li>{@code changes RESOURCE...}: how many there were so far
  *   <li>{@code size RESOURCE}
  * </ul>
@@ -97,14 +96,14 @@ public final class FakeApiMain {
                 cluster.churn(Double.parseDouble(arguments.get(0)));
                 yield "ok";
             }
-            case "break" -> {
+            case "lose" -> {
                 long now = System.currentTimeMillis();
-                yield cluster.breakOne().map(name -> name + " " + now).orElse("none");
+                yield cluster.loseClaim() + " " + now;
             }
             case "changes" ->
                 Long.toString(arguments.stream().mapToLong(cluster::changes).sum());
             case "size" -> Integer.toString(cluster.size(arguments.get(0)));
-            default -> "found \"" + order + "\", expected churn, break, changes or size";
+            default -> "found \"" + order + "\", expected churn, lose, changes or size";
         };
     }
 

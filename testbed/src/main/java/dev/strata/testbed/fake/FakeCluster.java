@@ -90,6 +90,13 @@ public final class FakeCluster implements AutoCloseable {
         }
     }
 
+    /** Lets a claim appear that has lost its volume, each time another one; returns its namespace and name. */
+    public String loseClaim() {
+        synchronized (life) {
+            return life.loseClaim();
+        }
+    }
+
     /** What the server holds of a resource now, sorted by key. */
     public List<ExpectedObject> expected(String resource) {
         return store.snapshot(ApiKinds.of(resource)).objects().stream()

@@ -146,6 +146,18 @@ class FakeClusterTest {
     }
 
     @Test
+    void loseClaim_namesAClaimThatIsLost_eachTimeAnother() throws IOException {
+        try (FakeCluster cluster = cluster(1)) {
+            String first = cluster.loseClaim();
+            String[] name = first.split("/", 2);
+            JsonNode claim = JSON.readTree(cluster.json("persistentvolumeclaims", name[0], name[1])
+                    .orElseThrow());
+            assertThat(claim.at("/status/phase").asText()).isEqualTo("Lost");
+            assertThat(cluster.loseClaim()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
     void breakOne_namesASetWhosePodCrashes_untilAllHave() throws IOException {
         try (FakeCluster cluster = cluster(1)) {
             int sets = SMALL.counts().statefulSets();

@@ -26,6 +26,7 @@ public final class ClusterLife {
     private int nextLease;
     private int nextNode;
     private int nextBroken;
+    private int lostClaims;
 
     /** Fills the store. */
     public ClusterLife(Tier tier, long seed, InstantSource clock, ObjectStore store) {
@@ -78,6 +79,11 @@ public final class ClusterLife {
             }
         }
         return Optional.empty();
+    }
+
+    /** A claim without its volume appears, each time another one; returns {@code namespace/name} of it. */
+    public String loseClaim() {
+        return OtherKinds.lostClaim(population, population.tier.counts().few() + lostClaims++);
     }
 
     /** A running pod breaks, or a broken one recovers. */

@@ -22,9 +22,24 @@ final class OtherKinds {
         }
     }
 
-    private static void put(Population population, ApiKind kind, int number, Instant created) {
-        String namespace = population.words.team(number) + "-"
+    /** Makes a claim that has lost its volume; returns {@code namespace/name} of it. */
+    static String lostClaim(Population population, int number) {
+        ApiKind claims = ApiKinds.of("persistentvolumeclaims");
+        put(population, claims, number, population.clock.instant(), "Lost");
+        return namespace(population, number) + "/" + name(claims, number);
+    }
+
+    private static String namespace(Population population, int number) {
+        return population.words.team(number) + "-"
                 + number % population.tier.counts().namespaces();
+    }
+
+    private static void put(Population population, ApiKind kind, int number, Instant created) {
+        put(population, kind, number, created, "Bound");
+    }
+
+    private static void put(Population population, ApiKind kind, int number, Instant created, String phase) {
+        String namespace = namespace(population, number);
         String name = name(kind, number);
         population.put(
                 kind,
@@ -38,6 +53,7 @@ final class OtherKinds {
                         .set("namespace", namespace)
                         .set("uid", population.words.uid())
                         .set("type", "kubernetes.io/tls")
+                        .set("phase", phase)
                         .set("created", Words.time(created))
                         .set("team", population.words.team(number))
                         .bound());
