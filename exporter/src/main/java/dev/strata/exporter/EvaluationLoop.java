@@ -79,7 +79,9 @@ final class EvaluationLoop implements AutoCloseable {
             while (!Thread.currentThread().isInterrupted()) {
                 file.changed().ifPresent(this::become);
                 Duration took = pass();
-                awaitFirstPicture();
+                if (awaitFirstPicture()) {
+                    continue;
+                }
                 Duration pause = took.multipliedBy(PAUSE_FACTOR);
                 Duration floor = config.evaluation().interval();
                 Thread.sleep((pause.compareTo(floor) > 0 ? pause : floor).toMillis());
@@ -92,8 +94,13 @@ final class EvaluationLoop implements AutoCloseable {
     /**
      * While resources come for the first time there is nothing to judge, and the cluster's size decides how long that
      * would take: better to read on undisturbed. What never comes must not hold up the rest for ever.
+     *
+     * @return whether it was waited for: then it is judged at once
      */
-    private void awaitFirstPicture() throws InterruptedException {
+    private boolean awaitFirstPicture() throws InterruptedException {
+        if (firstPicture) {
+            return false;
+        }
         Set<KubeResource> required = Required.resources(config.signals().disabled());
         while (!firstPicture && System.nanoTime() - begun < FIRST_PICTURE.toNanos()) {
             firstPicture = sources.watches().stream()
@@ -105,6 +112,7 @@ final class EvaluationLoop implements AutoCloseable {
             }
         }
         firstPicture = true;
+        return true;
     }
 
     /** One evaluation, published; how long it took. */

@@ -54,7 +54,8 @@ public final class EvaluationBench {
     public static void main(String[] args) throws Exception {
         Locale.setDefault(Locale.ROOT);
         var options = new BenchOptions(
-                Map.of("--tier", "L", "--rounds", "25", "--changes", "5000", "--troubled", "0.005", "--top", "20"), args);
+                Map.of("--tier", "L", "--rounds", "25", "--changes", "5000", "--troubled", "0.005", "--top", "20"),
+                args);
         Tier tier = Tier.of(options.text("--tier")).withTroubled(Double.parseDouble(options.text("--troubled")));
         try (var cluster = new FakeCluster(tier, 1, InstantSource.system())) {
             new EvaluationBench(cluster)
@@ -111,8 +112,7 @@ public final class EvaluationBench {
         long bytes = threads.getCurrentThreadAllocatedBytes();
         last = fold.next(
                 last,
-                new HealthInput(
-                        view, Measurements.NOT_CONFIGURED, List.of(), HealthSettings.DEFAULTS, Map.of(), now));
+                new HealthInput(view, Measurements.NOT_CONFIGURED, List.of(), HealthSettings.DEFAULTS, Map.of(), now));
         long done = threads.getCurrentThreadCpuTime();
         if (counts) {
             views.add((seen - cpu) / 1e6);
@@ -129,7 +129,8 @@ public final class EvaluationBench {
         for (int i = 0; i < WARM * 2; i++) {
             var input = new SignalInput(view, Measurements.NOT_CONFIGURED, Thresholds.DEFAULTS, now);
             for (SignalEvaluator evaluator : Evaluators.all()) {
-                if (evaluator.resources().stream().allMatch(r -> view.freshness(r).isFresh())
+                if (evaluator.resources().stream()
+                                .allMatch(r -> view.freshness(r).isFresh())
                         && evaluator.queries().isEmpty()) {
                     long begin = threads.getCurrentThreadCpuTime();
                     evaluator.evaluate(input);

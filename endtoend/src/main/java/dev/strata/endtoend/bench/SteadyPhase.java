@@ -131,15 +131,7 @@ final class SteadyPhase {
     private static boolean isFound(Exposition rows, String claim) {
         String[] name = claim.split("/", 2);
         OptionalDouble row = rows.value(
-                SEVERITY,
-                "signal",
-                "pvc_lost",
-                "kind",
-                "PersistentVolumeClaim",
-                "namespace",
-                name[0],
-                "name",
-                name[1]);
+                SEVERITY, "signal", "pvc_lost", "kind", "PersistentVolumeClaim", "namespace", name[0], "name", name[1]);
         return row.isPresent();
     }
 

@@ -94,17 +94,18 @@ class SettledEvaluationTest {
     /** The view with everything in place of what is special. */
     private static ClusterView looksAtEverything(ClusterView view) {
         return (ClusterView) Proxy.newProxyInstance(
-                ClusterView.class.getClassLoader(), new Class<?>[] {ClusterView.class}, (proxy, method, arguments) ->
-                        switch (method.getName()) {
-                            case "unsettledPods", "claimingPods" -> view.pods();
-                            case "unsettledWorkloads" -> view.workloads();
-                            case "looseReplicaSets" -> view.replicaSets();
-                            case "unservedServices" ->
-                                view.services().stream()
-                                        .filter(service -> isUnserved(view, service))
-                                        .toList();
-                            default -> of(view, method, arguments);
-                        });
+                ClusterView.class.getClassLoader(),
+                new Class<?>[] {ClusterView.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "unsettledPods", "claimingPods" -> view.pods();
+                    case "unsettledWorkloads" -> view.workloads();
+                    case "looseReplicaSets" -> view.replicaSets();
+                    case "unservedServices" ->
+                        view.services().stream()
+                                .filter(service -> isUnserved(view, service))
+                                .toList();
+                    default -> of(view, method, arguments);
+                });
     }
 
     private static boolean isUnserved(ClusterView view, ServiceFacts service) {

@@ -269,7 +269,8 @@ public final class Joins {
         List<EndpointSliceFacts> slices = slicesByService.all();
         var unserved = new ArrayList<ServiceFacts>();
         int next = 0;
-        for (ServiceFacts service : this.<ServiceFacts>typed(KubeResource.SERVICES).all()) {
+        for (ServiceFacts service :
+                this.<ServiceFacts>typed(KubeResource.SERVICES).all()) {
             boolean served = false;
             for (int order = -1; next < slices.size() && order <= 0; ) {
                 EndpointSliceFacts slice = slices.get(next);

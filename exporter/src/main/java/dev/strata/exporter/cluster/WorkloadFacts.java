@@ -94,14 +94,12 @@ public record WorkloadFacts(
             return false;
         }
         for (KubeCondition condition : conditions) {
-            boolean well =
-                    switch (condition.type()) {
-                        case "Available" -> condition.isTrue();
-                        case "Progressing" ->
-                            condition.isTrue() && condition.reason().equals("NewReplicaSetAvailable");
-                        case "ReplicaFailure" -> condition.isFalse();
-                        default -> true;
-                    };
+            boolean well = switch (condition.type()) {
+                case "Available" -> condition.isTrue();
+                case "Progressing" -> condition.isTrue() && condition.reason().equals("NewReplicaSetAvailable");
+                case "ReplicaFailure" -> condition.isFalse();
+                default -> true;
+            };
             if (!well) {
                 return false;
             }

@@ -1,7 +1,6 @@
 package dev.strata.exporter.signal;
 
 import dev.strata.exporter.cluster.ClusterView;
-import dev.strata.exporter.cluster.EndpointSliceFacts;
 import dev.strata.exporter.cluster.EndpointSliceFacts.Endpoint;
 import dev.strata.exporter.cluster.ObjectKey;
 

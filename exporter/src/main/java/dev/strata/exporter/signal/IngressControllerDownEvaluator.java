@@ -9,13 +9,13 @@ import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
-import java.util.Map;
-import java.util.HashMap;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An IngressClass whose controller has no available pod. The controller is found by the product's name in the class's

@@ -35,7 +35,8 @@ final class PodCreationBlockedEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
-        sheet.healthy(input.cluster().workloads().size() - input.cluster().unsettledWorkloads().size());
+        sheet.healthy(input.cluster().workloads().size()
+                - input.cluster().unsettledWorkloads().size());
         for (WorkloadFacts workload : input.cluster().unsettledWorkloads()) {
             Optional<Refusal> refusal =
                     workload.replicas().desired() == 0 ? Optional.empty() : Refusals.of(workload, input);

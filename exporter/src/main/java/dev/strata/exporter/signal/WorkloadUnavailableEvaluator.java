@@ -40,7 +40,8 @@ final class WorkloadUnavailableEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
-        sheet.healthy(input.cluster().workloads().size() - input.cluster().unsettledWorkloads().size());
+        sheet.healthy(input.cluster().workloads().size()
+                - input.cluster().unsettledWorkloads().size());
         for (WorkloadFacts workload : input.cluster().unsettledWorkloads()) {
             if (workload.replicas().desired() == 0) {
                 sheet.add(Draft.suspended(SIGNAL, workload.key(), "scaled_to_zero"));

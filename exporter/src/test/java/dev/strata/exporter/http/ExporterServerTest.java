@@ -90,8 +90,7 @@ class ExporterServerTest {
         var registry = new PrometheusRegistry();
         registry.register(() -> gauge(value.get()));
         var pages = new Fixed(Page.html(""), Page.json(200, "{}"), Page.text(200, "ready"));
-        try (var server =
-                ExporterServer.start(new ListenAddress("127.0.0.1", 0), WebSecurity.NONE, registry, pages)) {
+        try (var server = ExporterServer.start(new ListenAddress("127.0.0.1", 0), WebSecurity.NONE, registry, pages)) {
             assertThat(text(get(server, "/metrics"))).endsWith("strata_up 1.0\n");
             value.set(2);
             server.published();
@@ -106,7 +105,8 @@ class ExporterServerTest {
             var openMetrics = get(server, "/metrics", "Accept", "application/openmetrics-text; version=1.0.0");
             assertThat(text(openMetrics)).endsWith("strata_up 3.0\n# EOF\n");
             for (int i = 0; i < 9; i++) {
-                assertThat(text(get(server, "/metrics", "Accept", "text/x-" + i))).endsWith("strata_up 3.0\n");
+                assertThat(text(get(server, "/metrics", "Accept", "text/x-" + i)))
+                        .endsWith("strata_up 3.0\n");
             }
             value.set(4);
             server.published();

@@ -150,8 +150,8 @@ class FakeClusterTest {
         try (FakeCluster cluster = cluster(1)) {
             String first = cluster.loseClaim();
             String[] name = first.split("/", 2);
-            JsonNode claim = JSON.readTree(cluster.json("persistentvolumeclaims", name[0], name[1])
-                    .orElseThrow());
+            JsonNode claim = JSON.readTree(
+                    cluster.json("persistentvolumeclaims", name[0], name[1]).orElseThrow());
             assertThat(claim.at("/status/phase").asText()).isEqualTo("Lost");
             assertThat(cluster.loseClaim()).isNotEqualTo(first);
         }
