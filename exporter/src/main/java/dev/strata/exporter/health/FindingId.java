@@ -27,6 +27,6 @@ public record FindingId(Layer layer, String signal, ObjectKey subject) implement
 
     @Override
     public int hashCode() {
-        return (layer.ordinal() * 31 + signal.hashCode()) * 31 + subject.hashCode();
+        return (layer.id().hashCode() * 31 + signal.hashCode()) * 31 + subject.hashCode();
     }
 }

@@ -31,7 +31,16 @@ final class PreparedScrapes {
     private record Way(String accept, String encoding) {}
 
     /** A finished answer. */
-    private record Answer(Map<String, String> headers, byte[] body) {}
+    private static final class Answer {
+
+        private final Map<String, String> headers;
+        private final byte[] body;
+
+        Answer(Map<String, String> headers, byte[] body) {
+            this.headers = headers;
+            this.body = body;
+        }
+    }
 
     private final PrometheusScrapeHandler handler;
     private final Map<Way, Answer> ways = new LinkedHashMap<>(MOST_WAYS, 0.75f, true);
@@ -66,9 +75,9 @@ final class PreparedScrapes {
         if (answer == null) {
             return false;
         }
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(200, answer.body().length);
-        exchange.getResponseBody().write(answer.body());
+        answer.headers.forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(200, answer.body.length);
+        exchange.getResponseBody().write(answer.body);
         return true;
     }
 
