@@ -57,6 +57,40 @@ final class FeedRequests {
         return response;
     }
 
+    /** What a list asks for, from its beginning or from its next page. */
+    static Map<String, String> list(Listing listing, int pageSize) {
+        var parameters = new LinkedHashMap<String, String>();
+        switch (listing.way()) {
+            case PAGES -> parameters.put("limit", Integer.toString(pageSize));
+            case CACHED -> parameters.put("resourceVersion", "0");
+            case WHOLE, WATCH_LIST -> {}
+        }
+        if (!listing.next().isEmpty()) {
+            parameters.put("continue", listing.next());
+        }
+        return parameters;
+    }
+
+    /**
+     * What a watch asks for.
+     *
+     * @param from the version to go on from, null to begin with all objects
+     * @param longest after which the server ends it
+     */
+    static Map<String, String> watch(@Nullable String from, Duration longest) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("watch", "true");
+        parameters.put("allowWatchBookmarks", "true");
+        if (from == null) {
+            parameters.put("sendInitialEvents", "true");
+            parameters.put("resourceVersionMatch", "NotOlderThan");
+        } else {
+            parameters.put("resourceVersion", from);
+        }
+        parameters.put("timeoutSeconds", Long.toString(Math.max(1, longest.toSeconds())));
+        return parameters;
+    }
+
     JsonParser parser(Response response) throws IOException {
         return api.json().createParser(response.body().byteStream());
     }

@@ -11,7 +11,6 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -239,15 +238,7 @@ final class Reflector implements Runnable {
     }
 
     private Page page(Listing current) throws IOException {
-        var parameters = new LinkedHashMap<String, String>();
-        switch (current.way()) {
-            case PAGES -> parameters.put("limit", Integer.toString(timings.pageSize()));
-            case CACHED -> parameters.put("resourceVersion", "0");
-            case WHOLE, WATCH_LIST -> {}
-        }
-        if (!current.next().isEmpty()) {
-            parameters.put("continue", current.next());
-        }
+        Map<String, String> parameters = FeedRequests.list(current, timings.pageSize());
         try (Response response = requests.ask(parameters, timings.answer());
                 JsonParser parser = requests.parser(response)) {
             return ApiText.page(
@@ -267,7 +258,7 @@ final class Reflector implements Runnable {
      */
     private void watch(@Nullable String from, @Nullable Listing initial) throws IOException {
         requests.expectBy(clock.instant().plus(timings.answer()));
-        Response response = requests.ask(watchParameters(from), timings.idleAfter());
+        Response response = requests.ask(FeedRequests.watch(from, pauses.watch()), timings.idleAfter());
         try (response) {
             requests.expectNothing();
             var following = new Following(initial, clock.instant());
@@ -279,21 +270,6 @@ final class Reflector implements Runnable {
                 question();
             }
         }
-    }
-
-    private Map<String, String> watchParameters(@Nullable String from) {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("watch", "true");
-        parameters.put("allowWatchBookmarks", "true");
-        if (from == null) {
-            parameters.put("sendInitialEvents", "true");
-            parameters.put("resourceVersionMatch", "NotOlderThan");
-        } else {
-            parameters.put("resourceVersion", from);
-        }
-        parameters.put(
-                "timeoutSeconds", Long.toString(Math.max(1, pauses.watch().toSeconds())));
-        return parameters;
     }
 
     /** The watch has been silent for long: one cheap request tells whether the server still lives. */

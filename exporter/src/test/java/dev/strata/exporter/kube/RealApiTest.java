@@ -43,7 +43,7 @@ class RealApiTest {
     private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Path BASE = Path.of("../deploy/base");
     private static final ObjectMapper JSON = JsonMapper.builder().build();
-    private static final String DEPLOYMENT = "/apis/apps/v1/namespaces/churn/deployments/web";
+    private static final String DEPLOYMENT = ChurningDeployment.PATH;
 
     /** More of both for a benchmark: {@code -Dstrata.real.nodes=500 -Dstrata.real.pods=5000}. */
     private static final int NODES = Integer.getInteger("strata.real.nodes", 4);
@@ -224,21 +224,8 @@ class RealApiTest {
                 .isEqualTo(listed(KubeResource.EVENTS).size());
     }
 
-    private static void scale(int replicas) {
-        CLUSTER.api().patch(DEPLOYMENT, "{spec: {replicas: %d}}".formatted(replicas));
-    }
-
-    private static void awaitReady(int replicas) {
-        awaitReady(replicas, LIMIT);
-    }
-
-    private static void awaitReady(int replicas, Duration limit) {
-        CLUSTER.api()
-                .await(
-                        DEPLOYMENT,
-                        limit,
-                        it -> it.path("status").path("readyReplicas").asInt() == replicas
-                                && it.path("status").path("replicas").asInt() == replicas);
+    private static ChurningDeployment web() {
+        return new ChurningDeployment(CLUSTER.api());
     }
 
     @Test
@@ -259,12 +246,12 @@ class RealApiTest {
 
     @Test
     void churn_followed_equalsAList() {
-        awaitReady(12);
+        web().awaitReady(12, LIMIT);
         startAndSync();
         assertThat(source.serverVersion()).startsWith("v1.");
         assertEqualToList();
 
-        scale(30);
+        web().scale(30);
         for (int i = 0; i < 4; i++) {
             String pod = CLUSTER.api()
                     .list("/api/v1/namespaces/churn/pods")
@@ -274,9 +261,9 @@ class RealApiTest {
                     .asText();
             CLUSTER.api().delete("/api/v1/namespaces/churn/pods/" + pod);
         }
-        awaitReady(30);
-        scale(12);
-        awaitReady(12);
+        web().awaitReady(30, LIMIT);
+        web().scale(12);
+        web().awaitReady(12, LIMIT);
 
         assertEqualToList();
         assertThat(source.watches())
@@ -287,7 +274,7 @@ class RealApiTest {
 
     @Test
     void apiServer_killedAndRestarted_isStaleThenFresh_andNothingIsLost() {
-        awaitReady(12);
+        web().awaitReady(12, LIMIT);
         startAndSync();
 
         CLUSTER.kill(Component.KUBE_APISERVER);
@@ -301,19 +288,19 @@ class RealApiTest {
         assertThat(store.view(clock.instant()).pods()).as("what was seen stays").hasSizeGreaterThanOrEqualTo(14);
 
         CLUSTER.start(Component.KUBE_APISERVER);
-        scale(13);
+        web().scale(13);
         Await.until("all resources fresh again", LIMIT, this::isFresh);
-        awaitReady(13);
+        web().awaitReady(13, LIMIT);
         assertEqualToList();
         assertThat(source.status().up()).isTrue();
-        scale(12);
+        web().scale(12);
     }
 
     @Test
     void apiServerAndEtcd_killedWhilePodsChurn_nothingIsLost() throws InterruptedException {
         startAndSync();
         var stop = new AtomicBoolean();
-        var churn = new Thread(() -> churn(stop), "churn");
+        var churn = new Thread(() -> web().churn(stop, PODS), "churn");
         churn.start();
         try {
             for (Component component : List.of(Component.KUBE_APISERVER, Component.ETCD, Component.KUBE_APISERVER)) {
@@ -329,45 +316,25 @@ class RealApiTest {
         }
 
         Await.until("all resources fresh again", LIMIT, this::isFresh);
-        scale(12);
-        awaitReady(12, LIMIT.multipliedBy(4)); // The controllers were without a server too.
+        web().scale(12);
+        web().awaitReady(12, LIMIT.multipliedBy(4)); // The controllers were without a server too.
         assertEqualToList();
-    }
-
-    /** Changes replicas and deletes pods until told to stop; what the server does not answer is let go. */
-    private static void churn(AtomicBoolean stop) {
-        for (int i = 0; !stop.get(); i++) {
-            try {
-                scale(i % 2 == 0 ? PODS : PODS / 2);
-                Await.pause(Duration.ofMillis(300));
-                List<JsonNode> pods = CLUSTER.api().list("/api/v1/namespaces/churn/pods");
-                if (!pods.isEmpty()) {
-                    String name = pods.get(i % pods.size())
-                            .path("metadata")
-                            .path("name")
-                            .asText();
-                    CLUSTER.api().delete("/api/v1/namespaces/churn/pods/" + name);
-                }
-            } catch (RuntimeException e) {
-                Await.pause(Duration.ofMillis(300)); // Nobody answers at times: that is what is tested.
-            }
-        }
     }
 
     @Test
     void etcd_restarted_nothingIsLost() {
-        awaitReady(12);
+        web().awaitReady(12, LIMIT);
         startAndSync();
 
         CLUSTER.stop(Component.ETCD);
         Await.pause(Duration.ofSeconds(3));
         CLUSTER.start(Component.ETCD);
-        scale(11);
-        awaitReady(11);
+        web().scale(11);
+        web().awaitReady(11, LIMIT);
 
         Await.until("all resources fresh again", LIMIT, this::isFresh);
         assertEqualToList();
-        scale(12);
+        web().scale(12);
     }
 
     @Test
