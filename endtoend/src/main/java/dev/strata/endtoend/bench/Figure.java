@@ -8,6 +8,7 @@ enum Figure {
     OBJECTS("objects held"),
     SYNC_WALL("process start to ready, s", 10),
     SYNC_CPU("CPU until ready, s", 15),
+    SYNC_FAKE_CPU("CPU of the fake server until then, s"),
     SYNC_PEAK("peak resident memory until ready, MiB", 256),
     ENDED("ended by itself after, s of churn"),
     EVENTS("events a second that reach the exporter"),

@@ -47,10 +47,12 @@ final class IngestRun {
         List<String> arguments =
                 List.of("serve", "--kubeconfig", server.kubeconfig(folder).toString(), "--web.listen-address", address);
         figures.put(Figure.LOAD_BEFORE, ProcessCost.load());
+        double fake = server.cpu().toMillis() / 1e3;
         long begin = System.nanoTime();
         try (var exporter = Program.start("strata-exporter", log, Map.of(), arguments)) {
             var page = new MetricsPage("http://" + address);
             awaitReady(exporter, page, begin);
+            figures.put(Figure.SYNC_FAKE_CPU, server.cpu().toMillis() / 1e3 - fake);
             if (!steady.isZero()) {
                 steady(exporter, page, steady);
             }
