@@ -14,11 +14,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Tells the exporter's store what changed, as watches do: each kind on its own way, some a moment later than others. */
 final class ApiFeed {
@@ -30,7 +30,7 @@ final class ApiFeed {
 
     private final Play play;
     private final ClusterStore store;
-    private final Map<ObjectKey, Map<String, Object>> shown = new TreeMap<>();
+    private final Map<KubeResource, Map<ObjectKey, Map<String, Object>>> shown = new EnumMap<>(KubeResource.class);
     private final Map<KubeResource, List<Change>> late = new EnumMap<>(KubeResource.class);
     private final Set<KubeResource> slow = EnumSet.noneOf(KubeResource.class);
     private final Random random;
@@ -83,20 +83,20 @@ final class ApiFeed {
     }
 
     private void diff(KubeResource resource, List<Map<String, Object>> objects, List<Change> changes) {
-        var present = new TreeMap<ObjectKey, Map<String, Object>>();
-        objects.forEach(object -> present.put(key(resource, object), object));
-        for (ObjectKey key : List.copyOf(shown.keySet())) {
-            if (key.kind().equals(resource.kind()) && !present.containsKey(key)) {
-                shown.remove(key);
-                changes.add(new Change(resource, key, Map.of()));
-            }
-        }
-        present.forEach((key, object) -> {
-            if (!object.equals(shown.get(key))) {
-                shown.put(key, object);
+        Map<ObjectKey, Map<String, Object>> last = shown.getOrDefault(resource, Map.of());
+        var present = new LinkedHashMap<ObjectKey, Map<String, Object>>();
+        for (Map<String, Object> object : objects) {
+            ObjectKey key = key(resource, object);
+            present.put(key, object);
+            Map<String, Object> was = last.get(key);
+            if (was != object && !object.equals(was)) {
                 changes.add(new Change(resource, key, object));
             }
-        });
+        }
+        last.keySet().stream()
+                .filter(key -> !present.containsKey(key))
+                .forEach(key -> changes.add(new Change(resource, key, Map.of())));
+        shown.put(resource, present);
     }
 
     private void tell(Change change) {

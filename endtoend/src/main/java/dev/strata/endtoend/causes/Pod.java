@@ -4,6 +4,7 @@ import dev.strata.endtoend.causes.Fault.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -54,6 +55,9 @@ final class Pod {
     private int lastExit;
     private String lastReason = "";
     private @Nullable Instant lastEnd;
+
+    private List<Object> shownAs = List.of();
+    private Map<String, Object> shown = Map.of();
 
     Pod(Workload workload, String name, Instant created) {
         this.workload = workload;
@@ -215,7 +219,36 @@ final class Pod {
                 now);
     }
 
+    /** The same tree while nothing about the pod changes. */
     Map<String, Object> manifest() {
+        var state = new ArrayList<Object>();
+        Collections.addAll(
+                state,
+                node == null ? "" : node.name,
+                bound == null ? "" : bound,
+                deleted == null ? "" : deleted,
+                evicted,
+                isReady(),
+                readySince,
+                unschedulable,
+                unschedulableSince,
+                this.state,
+                waiting,
+                waitingMessage,
+                started == null ? "" : started,
+                restarts,
+                workload.revision,
+                workload.cpu,
+                workload.priority,
+                workload.claims);
+        if (!state.equals(shownAs)) {
+            shownAs = state;
+            shown = tree();
+        }
+        return shown;
+    }
+
+    private Map<String, Object> tree() {
         var conditions = new ArrayList<Object>();
         boolean scheduled = node != null;
         if (scheduled) {

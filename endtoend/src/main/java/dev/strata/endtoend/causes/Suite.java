@@ -15,24 +15,29 @@ public final class Suite {
     private final List<Result> incidents = new ArrayList<>();
     private final List<Result> operations = new ArrayList<>();
 
-    /** Plays what the name matches, with each seed. */
+    /** Plays what the name matches, with each seed, on all processors. */
     public static Suite play(List<Long> seeds, String match, Consumer<String> progress) {
         var suite = new Suite();
-        for (Incident incident : incidentsLike(match)) {
-            for (long seed : seeds) {
-                suite.incidents.add(Rehearsal.of(incident, seed));
-            }
-            progress.accept(incident.name());
-        }
-        for (Incident operation : BenignOperations.ALL) {
-            if (operation.name().matches(match)) {
-                for (long seed : seeds) {
-                    suite.operations.add(Rehearsal.of(operation, seed));
-                }
-                progress.accept(operation.name());
-            }
-        }
+        List<Incident> operations = BenignOperations.ALL.stream()
+                .filter(operation -> operation.name().matches(match))
+                .toList();
+        suite.incidents.addAll(played(incidentsLike(match), seeds, progress));
+        suite.operations.addAll(played(operations, seeds, progress));
         return suite;
+    }
+
+    /** Results in the order of the incidents, whichever ended first: a play depends on nothing but its seed. */
+    private static List<Result> played(List<Incident> incidents, List<Long> seeds, Consumer<String> progress) {
+        return incidents.parallelStream()
+                .map(incident -> {
+                    List<Result> results = seeds.stream()
+                            .map(seed -> Rehearsal.of(incident, seed))
+                            .toList();
+                    progress.accept(incident.name());
+                    return results;
+                })
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Incident> incidentsLike(String match) {

@@ -78,7 +78,7 @@ final class Workload {
     }
 
     String image(int of) {
-        return "registry.example/%s:1.%d.0".formatted(name, of);
+        return "registry.example/" + name + ":1." + of + ".0";
     }
 
     /** A new template whose pods have this wrong with them. */
@@ -132,7 +132,7 @@ final class Workload {
 
     /** The ReplicaSet of a revision. */
     String set(int of) {
-        return "%s-%s".formatted(name, Integer.toString(of * 104_729 + 1_679_616, 36));
+        return name + "-" + Integer.toString(of * 104_729 + 1_679_616, 36);
     }
 
     Map<String, Object> podOwner(int of) {
