@@ -130,4 +130,83 @@ final class Plants {
                                                         "Job has reached the specified backoff limit",
                                                         at)))));
     }
+
+    /** Sets figures of a family: names and values in turns. */
+    static void figures(Town town, String family, List<String> labels, Object... namesAndValues) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            var all = new ArrayList<>(labels);
+            all.add("figure");
+            all.add(String.valueOf(namesAndValues[i]));
+            town.play.traffic.gauge(family, (Double) namesAndValues[i + 1], all.toArray(String[]::new));
+        }
+    }
+
+    /** What a workload's own client says of a host outside. */
+    static void externalCall(Town town, Workload caller, String host, double latency, double errors) {
+        String[] client = {"namespace", caller.namespace, "service", caller.name, "client_name", host};
+        town.play.traffic.gauge("client_rate", 40, client);
+        town.play.traffic.gauge("client_latency", latency, client);
+        town.play.traffic.gauge("client_latency_before", 0.02, client);
+        town.play.traffic.gauge("client_error_ratio", errors, client);
+    }
+
+    /** A way in through a controller's class; the class {@code nginx} is served. */
+    static void ingress(Town town, String name, String service, String className) {
+        town.play.show(
+                KubeResource.INGRESSCLASSES,
+                "nginx",
+                Tree.of(
+                        "metadata", Tree.of("name", "nginx"),
+                        "spec", Tree.of("controller", "k8s.io/ingress-nginx")));
+        var backend = Tree.of("service", Tree.of("name", service, "port", Tree.of("number", 80)));
+        var path = Tree.of("path", "/", "pathType", "Prefix", "backend", backend);
+        var rule = Tree.of("host", "shop.example", "http", Tree.of("paths", List.of(path)));
+        town.play.show(
+                KubeResource.INGRESSES,
+                town.shop + "/" + name,
+                Tree.of(
+                        "metadata",
+                        Tree.of("name", name, "namespace", town.shop, "creationTimestamp", town.play.now),
+                        "spec",
+                        Tree.of("ingressClassName", className, "rules", List.of(rule))));
+    }
+
+    /** A CronJob that forbids overlap, with one run that does not end. */
+    static void stuckCronJob(Town town, String namespace, String name, int hours) {
+        Instant begun = town.play.now.minus(Duration.ofHours(hours));
+        town.play.show(
+                KubeResource.CRONJOBS,
+                namespace + "/" + name,
+                Tree.of(
+                        "metadata",
+                        Tree.of("name", name, "namespace", namespace, "creationTimestamp", begun.minusSeconds(864_000)),
+                        "spec",
+                        Tree.of("schedule", "0 * * * *", "concurrencyPolicy", "Forbid"),
+                        "status",
+                        Tree.of(
+                                "lastScheduleTime",
+                                begun,
+                                "lastSuccessfulTime",
+                                begun.minusSeconds(3000),
+                                "active",
+                                List.of(Tree.of("kind", "Job", "name", name + "-29000000")))));
+        town.play.show(
+                KubeResource.JOBS,
+                namespace + "/" + name + "-29000000",
+                Tree.of(
+                        "metadata",
+                        Tree.of(
+                                "name",
+                                name + "-29000000",
+                                "namespace",
+                                namespace,
+                                "creationTimestamp",
+                                begun,
+                                "ownerReferences",
+                                List.of(Tree.owner("batch/v1", "CronJob", name))),
+                        "spec",
+                        Tree.of("backoffLimit", 0, "completions", 1, "parallelism", 1),
+                        "status",
+                        Tree.of("startTime", begun, "active", 1)));
+    }
 }

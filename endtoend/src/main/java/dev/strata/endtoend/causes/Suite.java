@@ -41,7 +41,8 @@ public final class Suite {
     }
 
     private static List<Incident> incidentsLike(String match) {
-        return Stream.concat(FirstHalf.ALL.stream(), SecondHalf.ALL.stream())
+        return Stream.of(FirstHalf.ALL, SecondHalf.ALL, LaterOnPlatform.ALL, LaterInApplications.ALL)
+                .flatMap(List::stream)
                 .filter(incident -> incident.name().matches(match))
                 .toList();
     }
