@@ -81,7 +81,9 @@ final class FirstHalf {
                                 "hpa_maxed_latency_rising",
                                 "hpa_at_max");
                     })
-                    .needingFigures(),
+                    .needing(KubeResource.HORIZONTALPODAUTOSCALERS)
+                    .needingFigures()
+                    .judgedAfter(20),
             Incident.of("autoscaler is blind while load rises", (town, script) -> {
                         town.metricsAdapter.fault = Fault.crash(2);
                         script.after(180, () -> Plants.load(town, 2.5));

@@ -81,6 +81,7 @@ final class LaterInApplications {
                                 "hpa_maxed_latency_rising",
                                 "hpa_at_max");
                     })
+                    .needing(KubeResource.HORIZONTALPODAUTOSCALERS)
                     .needingFigures()
                     .judgedAfter(18),
             Incident.of("garbage collection eats the order service", (town, script) -> {

@@ -61,7 +61,6 @@ final class LaterOnPlatform {
                                 "calls_per_second",
                                 3.0);
                         town.play.apiBrownOut = true;
-                        Plants.figures(town, "apiserver", List.of(), "write_slow_ratio", 0.5);
                         script.after(60, () -> town.payments.release(Fault.NONE, town.play.now));
                         script.cause(
                                 ObjectKey.of("ValidatingWebhookConfiguration", webhook.name()),

@@ -25,7 +25,7 @@ final class Alike {
 
     private Alike() {}
 
-    /** Ranked as given; the first of those alike stands for all. */
+    /** Ranked as given, at the place of the first; the one that began first stands for all. */
     static List<RootCause> folded(List<RootCause> ranked) {
         Map<String, List<RootCause>> byTrouble = new TreeMap<>();
         ranked.forEach(root -> byTrouble
@@ -44,7 +44,7 @@ final class Alike {
         for (RootCause root : ranked) {
             if (done.add(root.finding().id())) {
                 List<RootCause> group = groups.get(root.finding().id());
-                folded.add(group == null ? root : folded(root, group));
+                folded.add(group == null ? root : together(group));
                 if (group != null) {
                     group.forEach(one -> done.add(one.finding().id()));
                 }
@@ -76,7 +76,9 @@ final class Alike {
         return waves;
     }
 
-    private static RootCause folded(RootCause first, List<RootCause> group) {
+    /** Of a group in the order of its beginning. */
+    private static RootCause together(List<RootCause> group) {
+        RootCause first = group.get(0);
         var effects = new TreeSet<FindingId>();
         var alike = new TreeSet<FindingId>();
         Severity worst = first.worst();

@@ -2,7 +2,6 @@ package dev.strata.exporter.health;
 
 import dev.strata.catalog.Severity;
 import dev.strata.catalog.Verdict;
-import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.health.Finding.Cause;
 import dev.strata.exporter.health.HealthSettings.Timing;
 import java.time.Duration;
@@ -72,14 +71,12 @@ final class Attribution {
             Collection<Finding> findings,
             @Nullable HealthSnapshot previous,
             List<SignalTally> tallies,
-            ClusterView cluster,
-            HealthSettings settings,
-            Instant now) {
-        var attribution = new Attribution(findings, previous, now);
+            HealthInput input) {
+        var attribution = new Attribution(findings, previous, input.now());
         List<Finding> involved = findings.stream()
-                .filter(f -> f.isActive() || attribution.hasHeldHalfItsWait(f, tallies, settings))
+                .filter(f -> f.isActive() || attribution.hasHeldHalfItsWait(f, tallies, input.settings()))
                 .toList();
-        Map<FindingId, List<Link>> links = new Links(involved, tallies, cluster).all();
+        Map<FindingId, List<Link>> links = new Links(involved, tallies, input).all();
         involved.stream().filter(attribution::isPast).forEach(attribution::keep);
         links.keySet().stream()
                 .filter(id -> !attribution.causes.containsKey(id))

@@ -31,8 +31,8 @@ final class Depth {
             apiservice_unavailable metrics_pipeline_down hpa_blind namespace_stuck_terminating
             ingress_controller_down gateway_not_programmed loadbalancer_pending ingress_broken_reference
             ingress_connections_near_limit job_failed job_overdue cronjob_failing cronjob_missed backup_overdue
-            pool_saturated dependency_slow service_unreachable_with_pods app_errors app_slow
-            consumer_lag_growing hpa_maxed_latency_rising hpa_scaling_without_effect hpa_at_max hpa_flapping
+            pool_saturated hpa_maxed_latency_rising hpa_at_max dependency_slow service_unreachable_with_pods app_errors app_slow
+            consumer_lag_growing hpa_scaling_without_effect hpa_flapping
             hpa_vpa_conflict capacity_plan_short ingress_errors app_traffic_anomaly scrape_target_missing
             monitoring_blind sli_no_data business_success_low slo_burn error_budget_exhausted
             journey_step_degraded business_conversion_drop business_volume_drop readiness_risk

@@ -13,6 +13,7 @@ import dev.strata.exporter.signal.Baselines;
 import dev.strata.exporter.signal.Evaluators;
 import dev.strata.exporter.signal.SignalEvaluator;
 import dev.strata.exporter.signal.SignalInput;
+import dev.strata.exporter.signal.SignalReadings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -68,8 +69,11 @@ public final class HealthFold {
         }
         stepped.sort(Comparator.comparing(Finding::id));
         List<Finding> findings =
-                Attribution.explain(stepped, previous, tallies, input.cluster(), input.settings(), input.now());
+                Attribution.explain(stepped, previous, tallies, input);
         List<SignalTally> counted = recounted(tallies, findings);
+        List<RootCause> ranked =
+                RootCauses.of(findings, Surroundings.promised(input.cluster(), slos), input.now());
+        Lead lead = (previous == null ? Lead.NONE : previous.lead()).next(ranked, input.now());
         return new HealthSnapshot(
                 input.now(),
                 input.sources(),
@@ -77,7 +81,7 @@ public final class HealthFold {
                 RollUp.of(findings, counted),
                 counted,
                 findings,
-                RootCauses.of(findings, input.now()),
+                lead.inFront(ranked),
                 Surroundings.hpas(input.cluster()),
                 Surroundings.services(input.cluster(), slos),
                 Surroundings.slos(slos),
@@ -85,7 +89,8 @@ public final class HealthFold {
                 findings.stream()
                         .filter(finding -> finding.reasons().contains(SignalFold.SILENCED))
                         .flatMap(finding -> tuned.silence(finding.id()).stream())
-                        .toList());
+                        .toList(),
+                lead);
     }
 
     private static SignalFold.Result judge(
@@ -104,7 +109,10 @@ public final class HealthFold {
         return switch (evaluator.source(signalInput)) {
             case ABSENT -> fold.off();
             case LOST -> fold.blind("the series it reads were there lately and are gone");
-            case PRESENT -> fold.judged(tuned.evaluate(evaluator, signalInput));
+            case PRESENT -> {
+                SignalReadings readings = tuned.evaluate(evaluator, signalInput);
+                yield fold.judged(isPartial(evaluator, input) ? Partial.marked(readings) : readings);
+            }
         };
     }
 
@@ -132,6 +140,13 @@ public final class HealthFold {
                 .filter(query -> input.measurements().answer(query, input.now()).isEmpty())
                 .map(query -> describe(query, input))
                 .findFirst());
+    }
+
+    /** The server said of an answer that it may not be whole. */
+    private static boolean isPartial(SignalEvaluator evaluator, HealthInput input) {
+        return evaluator.queries().stream()
+                .flatMap(query -> input.measurements().answer(query, input.now()).stream())
+                .anyMatch(answer -> !answer.warnings().isEmpty());
     }
 
     private static String describe(KubeResource resource, Freshness freshness) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param signals one per signal and layer, in the order of the catalogue
  * @param findings all that is not healthy, in id order
  * @param rootCauses ranked: what to look at first comes first
+ * @param lead which of them came first until now
  */
 public record HealthSnapshot(
         Instant at,
@@ -28,7 +29,8 @@ public record HealthSnapshot(
         List<ServiceJoin> services,
         List<SloState> slos,
         List<Change> changes,
-        List<Silence> silences) {
+        List<Silence> silences,
+        Lead lead) {
 
     /** A snapshot in which nothing is silenced. */
     public HealthSnapshot(
@@ -43,7 +45,20 @@ public record HealthSnapshot(
             List<ServiceJoin> services,
             List<SloState> slos,
             List<Change> changes) {
-        this(at, sources, resources, layers, signals, findings, rootCauses, hpas, services, slos, changes, List.of());
+        this(
+                at,
+                sources,
+                resources,
+                layers,
+                signals,
+                findings,
+                rootCauses,
+                hpas,
+                services,
+                slos,
+                changes,
+                List.of(),
+                Lead.NONE);
     }
 
     /** A source: {@code kubernetes}, {@code prometheus} or {@code recording}; {@code problem} is empty while it is up. */

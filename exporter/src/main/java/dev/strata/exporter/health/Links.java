@@ -4,6 +4,7 @@ import dev.strata.catalog.Severity;
 import dev.strata.catalog.Verdict;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.signal.CallGraph;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,18 +33,24 @@ final class Links {
     /** Of causes of one kind only the largest are weighed, so that a lost zone stays cheap. */
     private static final int MOST_OF_A_KIND = 5;
 
+    /** An answer by more replicas must account for this part of the pods that wait. */
+    private static final double MOSTLY = 0.5;
+
     private static final Duration CLEARLY = Duration.ofMinutes(1);
 
     private final ClusterView cluster;
     private final List<SignalTally> tallies;
+    private final CallGraph calls;
     private final Map<FindingId, Reach> reaches = new LinkedHashMap<>();
+    private final Map<FindingId, Map<ObjectKey, Integer>> calledBelow = new HashMap<>();
     private final Map<ObjectKey, List<Reach>> byObject = new HashMap<>();
     private final Map<String, List<Reach>> bySignal = new HashMap<>();
 
     /** Of findings that fire or are about to. */
-    Links(Collection<Finding> findings, List<SignalTally> tallies, ClusterView cluster) {
-        this.cluster = cluster;
+    Links(Collection<Finding> findings, List<SignalTally> tallies, HealthInput input) {
+        this.cluster = input.cluster();
         this.tallies = tallies;
+        this.calls = CallGraph.of(input.measurements(), cluster, input.now());
         for (Finding finding : findings) {
             Reach reach = Reach.of(finding, cluster);
             reaches.put(finding.id(), reach);
@@ -80,9 +87,9 @@ final class Links {
                 }
                 List<Link> group = candidates(signal, effect, mechanism).stream()
                         .filter(cause -> !cause.id().equals(effect.id()))
-                        .filter(cause -> !mechanism.relation().followsDepth()
-                                || Depth.of(cause.id()) < Depth.of(effect.id())
-                                || cause.id().signal().equals(effect.id().signal()))
+                        .filter(cause -> Depth.of(cause.id()) < Depth.of(effect.id())
+                                || cause.id().signal().equals(effect.id().signal())
+                                || !mechanism.followsDepth(signal, effect.id().signal()))
                         .map(cause -> new Link(cause, effect, mechanism, share(cause, effect, mechanism), 0, 0))
                         .filter(link -> link.share() > 0)
                         .toList();
@@ -98,8 +105,11 @@ final class Links {
             return ofSignal;
         }
         var found = new LinkedHashMap<FindingId, Reach>();
-        Set<ObjectKey> keys =
-                mechanism.relation() == Relation.BACKING_PODS ? effect.backing().keySet() : effect.own();
+        Set<ObjectKey> keys = switch (mechanism.relation()) {
+            case BACKING_PODS -> effect.backing().keySet();
+            case CALLED_PODS -> called(effect).keySet();
+            default -> effect.own();
+        };
         for (ObjectKey key : keys) {
             byObject.getOrDefault(key, List.of()).stream()
                     .filter(reach -> reach.id().signal().equals(signal))
@@ -111,7 +121,8 @@ final class Links {
     private double share(Reach cause, Reach effect, Mechanism mechanism) {
         return switch (mechanism.relation()) {
             case FAILING_PODS -> part(effect.failing(), cause.own());
-            case BACKING_PODS -> part(effect.backing(), cause.id().subject());
+            case BACKING_PODS -> accounted(part(effect.backing(), cause.id().subject()), effect);
+            case CALLED_PODS -> part(called(effect), cause.id().subject());
             case LOST_CAPACITY -> yes(effect.finding().reasons().contains("nodes_not_ready"));
             case SAME_SUBJECT -> yes(cause.id().subject().equals(effect.id().subject()));
             case TOUCHES -> yes(cause.touches(effect));
@@ -120,7 +131,7 @@ final class Links {
             case STRANDED -> yes(isStranded(cause, effect));
             case ANYWHERE -> 1;
             case CALLS -> yes(effect.isHarmedBy(cause));
-            case SCALED_UP -> yes(effect.isHarmedBy(cause) && Plausibility.hasScaledSince(cause, effect, cluster));
+            case SCALED_UP -> scaledUp(cause, effect);
             case HIGHER_LAYER -> yes(cause.id().layer().compareTo(effect.id().layer()) < 0 && cause.touches(effect));
             case UNIVERSAL -> universal(cause, mechanism);
         };
@@ -137,7 +148,8 @@ final class Links {
                                 * (0.6 + 0.4 * link.share() / largest)
                                 * Plausibility.ofTimes(link.cause(), link.effect(), mechanism)
                                 * Plausibility.ofNumbers(link.cause(), link.effect(), mechanism)
-                                * (link.cause().finding().held() ? STALE : 1),
+                                * (link.cause().finding().held() ? STALE : 1)
+                                * (link.cause().evidence(Partial.EVIDENCE) > 0 ? Partial.WORTH : 1),
                         0))
                 .filter(link -> link.confidence() > 0)
                 .sorted(Link.BEST_FIRST)
@@ -148,7 +160,7 @@ final class Links {
     private static double weight(Relation relation, double sum, double own) {
         return switch (relation) {
             case FAILING_PODS -> Math.min(1, 0.3 + 0.9 * sum);
-            case BACKING_PODS -> Math.min(1, 0.37 + 0.9 * sum);
+            case BACKING_PODS, CALLED_PODS -> Math.min(1, 0.37 + 0.9 * sum);
             case SHORTAGE -> Math.min(1, 0.4 + own);
             case UNIVERSAL -> Math.min(1, 0.6 + own);
             case IMPAIRS -> Math.min(1, 0.75 + own);
@@ -219,6 +231,42 @@ final class Links {
                 && cluster.podsOf(effect.id().subject()).stream()
                         .anyMatch(pod ->
                                 pod.nodeName().equals(cause.id().subject().name()));
+    }
+
+    /** Nodes below the Services that the effect's own Services call. */
+    private Map<ObjectKey, Integer> called(Reach effect) {
+        return calledBelow.computeIfAbsent(effect.id(), id -> {
+            Set<ObjectKey> workloads = new HashSet<>();
+            effect.own().stream()
+                    .filter(key -> key.kind().equals("Service"))
+                    .flatMap(service -> calls.callees(service).stream())
+                    .filter(callee -> callee.kind().equals("Service"))
+                    .forEach(callee -> workloads.addAll(cluster.workloadsBehind(callee)));
+            workloads.removeAll(effect.own());
+            return Reach.backing(workloads, cluster);
+        });
+    }
+
+    /** Where a third of the requests fail, the loss of a third of the pods accounts for all of them. */
+    private static double accounted(double part, Reach effect) {
+        double errors = effect.evidence("error_ratio");
+        return errors > 0 && part > 0 ? Math.max(part, Math.min(1, part / errors)) : part;
+    }
+
+    /** The part of the waiting pods that belong to what an autoscaler has made larger since. */
+    private double scaledUp(Reach cause, Reach effect) {
+        if (!effect.isHarmedBy(cause)) {
+            return 0;
+        }
+        List<ObjectKey> owners = effect.failing().stream()
+                .flatMap(key -> cluster.pod(key).stream())
+                .map(cluster::ownerOf)
+                .toList();
+        long scaled = owners.stream()
+                .filter(owner -> cause.harmed().contains(owner) && Plausibility.hasScaledSince(cause, owner, cluster))
+                .count();
+        double share = owners.isEmpty() ? 0 : (double) scaled / owners.size();
+        return share >= MOSTLY ? share : 0;
     }
 
     /** The part of the replicas that the cause takes away, a little at least; all where it does not count them. */

@@ -2,6 +2,7 @@ package dev.strata.exporter.health;
 
 import static dev.strata.exporter.health.Relation.ANYWHERE;
 import static dev.strata.exporter.health.Relation.BACKING_PODS;
+import static dev.strata.exporter.health.Relation.CALLED_PODS;
 import static dev.strata.exporter.health.Relation.CALLS;
 import static dev.strata.exporter.health.Relation.FAILING_PODS;
 import static dev.strata.exporter.health.Relation.HIGHER_LAYER;
@@ -15,7 +16,10 @@ import static dev.strata.exporter.health.Relation.TOUCHES;
 import static dev.strata.exporter.health.Relation.UNIVERSAL;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One way in which findings of some signals lead to others. Signals go by their public ids; one that this build does not
@@ -60,7 +64,7 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
     private static final List<String> CONTROL_WORK = ids("""
             control_plane_lease_stale scheduler_backlog controller_lag csr_pending node_not_ready_mass
             apiservice_unavailable metrics_pipeline_down hpa_blind namespace_stuck_terminating operator_degraded
-            gitops_sync_failed admission_webhook_failing cronjob_missed job_overdue""");
+            gitops_sync_failed cronjob_missed job_overdue""");
 
     /** Every way that is known. */
     static final List<Mechanism> ALL = List.of(
@@ -91,11 +95,11 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
                     "its volume is still attached to the lost node"),
             of(
                     "node_not_ready",
-                    "node_readiness_flapping cni_unhealthy kube_proxy_unhealthy csi_driver_missing"
-                            + " node_evictions kubelet_pleg_slow",
+                    "cni_unhealthy kube_proxy_unhealthy csi_driver_missing node_evictions kubelet_pleg_slow",
                     SAME_SUBJECT,
                     0.8,
                     "the node itself is lost"),
+            of("node_readiness_flapping", "node_not_ready", SAME_SUBJECT, 0.9, "the node comes and goes"),
             of(
                     NODE_SHORTAGES,
                     with(NODE_SHORTAGES, "node_evictions", "node_not_ready", "node_readiness_flapping"),
@@ -114,6 +118,12 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
                     BACKING_PODS,
                     0.7,
                     "pods that serve it run on the node that is in trouble"),
+            of(
+                    with(NODE_SHORTAGES, "node_evictions", "node_readiness_flapping", "node_not_ready"),
+                    FELT,
+                    CALLED_PODS,
+                    0.65,
+                    "pods of a service that it calls run on the node that is in trouble"),
             of(
                     "node_evictions",
                     with(SHORT, "pod_pending_unscheduled"),
@@ -181,7 +191,7 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
             of("quota_exceeded", "pod_creation_blocked quota_near_limit", TOUCHES, 0.95, "its quota is used up"),
             of(
                     "admission_webhook_down admission_webhook_failing",
-                    "pod_creation_blocked admission_webhook_failing" + " apiserver_errors apiserver_slow rollout_stuck",
+                    "pod_creation_blocked admission_webhook_failing rollout_stuck",
                     TOUCHES,
                     0.9,
                     "the webhook that must be asked does not answer"),
@@ -249,8 +259,8 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
                     "names are resolved slowly or not at all"),
             of(
                     "ingress_controller_down ingress_broken_reference gateway_not_programmed loadbalancer_pending"
-                            + " ingress_connections_near_limit scrape_target_missing",
-                    with(FELT, "sli_no_data"),
+                            + " ingress_connections_near_limit",
+                    FELT,
                     TOUCHES,
                     0.75,
                     "requests do not get through the entry"),
@@ -287,6 +297,28 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
                     HIGHER_LAYER,
                     0.6,
                     "the service behind it misses its own objective"));
+
+    /** Pairs of a cause and an effect of which the table also knows the way back, one text each. */
+    private static final Set<String> BOTH_WAYS = bothWays();
+
+    /** Whether the deeper of two findings must be the cause because each could lead to the other. */
+    boolean followsDepth(String cause, String effect) {
+        return relation.followsDepth() && BOTH_WAYS.contains(pair(cause, effect));
+    }
+
+    private static Set<String> bothWays() {
+        var ways = new HashSet<String>();
+        ALL.forEach(m -> m.causes.forEach(c -> m.effects.forEach(e -> ways.add(pair(c, e)))));
+        return ALL.stream()
+                .flatMap(m -> m.causes.stream().flatMap(c -> m.effects.stream()
+                        .filter(e -> ways.contains(pair(e, c)))
+                        .map(e -> pair(c, e))))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static String pair(String cause, String effect) {
+        return cause + " " + effect;
+    }
 
     private static Mechanism of(String causes, String effects, Relation relation, double confidence, String sentence) {
         return new Mechanism(ids(causes), ids(effects), relation, confidence, sentence);

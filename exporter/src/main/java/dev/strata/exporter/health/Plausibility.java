@@ -82,13 +82,9 @@ final class Plausibility {
         return NO_GROWTH + (1 - NO_GROWTH) * part;
     }
 
-    /** Whether an autoscaler of one of the effect's workloads added replicas since the cause began. */
-    static boolean hasScaledSince(Reach cause, Reach effect, ClusterView cluster) {
+    /** Whether an autoscaler of the workload changed its replicas since the cause began. */
+    static boolean hasScaledSince(Reach cause, ObjectKey workload, ClusterView cluster) {
         Instant from = cause.finding().since().minus(SCALING_SLACK);
-        return effect.own().stream().anyMatch(key -> scaledSince(key, from, cluster));
-    }
-
-    private static boolean scaledSince(ObjectKey workload, Instant from, ClusterView cluster) {
         return cluster.hpasOf(workload).stream()
                 .map(HpaFacts::lastScaleTime)
                 .anyMatch(at -> at != null && !at.isBefore(from));

@@ -98,7 +98,8 @@ record Reach(
                 .orElse(Double.NaN);
     }
 
-    private static Map<ObjectKey, Integer> backing(Set<ObjectKey> own, ClusterView cluster) {
+    /** Nodes below workloads, with the number of their pods. */
+    static Map<ObjectKey, Integer> backing(Set<ObjectKey> own, ClusterView cluster) {
         var nodes = new TreeMap<ObjectKey, Integer>();
         for (ObjectKey key : own) {
             for (PodFacts pod : cluster.podsOf(key)) {

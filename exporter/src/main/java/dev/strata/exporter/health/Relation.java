@@ -6,6 +6,8 @@ enum Relation {
     FAILING_PODS,
     /** Pods that serve the effect's workloads run on the cause's node. The more of them, the surer. */
     BACKING_PODS,
+    /** Pods of a Service that the effect's Service calls run on the cause's node. The more of them, the surer. */
+    CALLED_PODS,
     /** The scheduler names lost nodes among its reasons. */
     LOST_CAPACITY,
     /** Both are about the same object; the cause says it more plainly. Which began first does not matter. */
@@ -34,10 +36,10 @@ enum Relation {
         return this == LOST_CAPACITY || this == UNIVERSAL || this == ANYWHERE || this == STRANDED;
     }
 
-    /** Whether the deeper of two findings must be the cause; other relations have a direction of their own. */
+    /** Whether depth decides between two findings of which each could be the cause; other relations have a direction. */
     boolean followsDepth() {
         return switch (this) {
-            case CALLS, SCALED_UP, HIGHER_LAYER, UNIVERSAL, LOST_CAPACITY -> false;
+            case CALLED_PODS, CALLS, SCALED_UP, HIGHER_LAYER, UNIVERSAL, LOST_CAPACITY -> false;
             default -> true;
         };
     }

@@ -2,6 +2,7 @@ package dev.strata.exporter.health;
 
 import dev.strata.catalog.Layer;
 import dev.strata.catalog.Severity;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding.Cause;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The active findings that nothing explains, what to look at first in front. */
@@ -20,18 +22,23 @@ final class RootCauses {
 
     private static final Duration OF_TODAY = Duration.ofDays(1);
 
-    private static Comparator<RootCause> rank(Instant now) {
+    private static Comparator<RootCause> rank(Set<ObjectKey> promised, Instant now) {
         return Comparator.comparing(RootCause::worst, Comparator.reverseOrder())
                 .thenComparing(RootCauses::servedUsers, Comparator.reverseOrder())
                 .thenComparing(root -> age(root.finding(), now))
+                .thenComparing(root -> !isPromised(root, promised))
+                .thenComparing(root -> tier(root.finding()))
                 .thenComparing(root -> root.effects().size(), Comparator.reverseOrder())
                 .thenComparing(root -> Depth.of(root.finding().id()))
                 .thenComparing(root -> root.finding().since())
                 .thenComparing(root -> root.finding().id());
     }
 
-    /** What began lately comes before what was there the day before. */
+    /** What began lately comes before what was there the day before or when we began to look. */
     private static int age(Finding finding, Instant now) {
+        if (!finding.sinceKnown()) {
+            return 1;
+        }
         Duration age = Duration.between(finding.since(), now);
         if (age.compareTo(NEW) <= 0) {
             return 0;
@@ -41,7 +48,12 @@ final class RootCauses {
 
     private RootCauses() {}
 
-    static List<RootCause> of(List<Finding> findings, Instant now) {
+    /**
+     * By rank.
+     *
+     * @param promised Services with an objective and the workloads behind them
+     */
+    static List<RootCause> of(List<Finding> findings, Set<ObjectKey> promised, Instant now) {
         Map<FindingId, Finding> byId = new HashMap<>();
         Map<FindingId, List<Finding>> effects = new HashMap<>();
         for (Finding finding : findings) {
@@ -55,7 +67,7 @@ final class RootCauses {
         return Alike.folded(findings.stream()
                 .filter(f -> f.isActive() && !f.isExplained() && f.severity() != Severity.INFORMATION)
                 .map(f -> root(f, effects, byId))
-                .sorted(rank(now))
+                .sorted(rank(promised, now))
                 .toList());
     }
 
@@ -94,6 +106,22 @@ final class RootCauses {
                 .map(f -> f == null ? finding.severity() : f.severity())
                 .reduce(finding.severity(), Severity::max);
         return new RootCause(finding, confidence, List.copyOf(reached), worst);
+    }
+
+    /** It is about something that users were promised, though the promise may not be broken yet. */
+    private static boolean isPromised(RootCause root, Set<ObjectKey> promised) {
+        Finding finding = root.finding();
+        return promised.contains(finding.id().subject())
+                || finding.affected().stream().anyMatch(promised::contains);
+    }
+
+    /** What matters most to its owner comes first. */
+    private static int tier(Finding finding) {
+        return switch (finding.owner().tier()) {
+            case "critical" -> 0;
+            case "dev" -> 2;
+            default -> 1;
+        };
     }
 
     /** Findings about what users see: SLOs and the business. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What stands beside the findings in a snapshot: autoscalers, joins, SLO figures, changes. All lists are in key order. */
@@ -62,6 +63,19 @@ final class Surroundings {
             }
         }
         return List.copyOf(joins);
+    }
+
+    /** Services with an objective, the workloads behind them, and those that the objectives name. */
+    static Set<ObjectKey> promised(ClusterView cluster, Slos slos) {
+        var promised = new TreeSet<ObjectKey>();
+        for (Slo slo : slos.all()) {
+            var service = new ObjectKey(
+                    "Service", slo.declared().namespace(), slo.declared().service());
+            promised.add(service);
+            promised.addAll(cluster.workloadsBehind(service));
+            slo.dependsOn().forEach(d -> promised.add(new ObjectKey(d.kind(), d.namespace(), d.workload())));
+        }
+        return promised;
     }
 
     static List<SloState> slos(Slos slos) {

@@ -11,16 +11,11 @@ import java.util.Map;
 public final class Figures {
 
     private final Map<String, List<Sample>> byName = new HashMap<>();
-    private final boolean partial;
-
-    private Figures(boolean partial) {
-        this.partial = partial;
-    }
+    private Figures() {}
 
     /** Those of the newest answer; none while it is missing or too old. */
     public static Figures of(Measurements measurements, MeasurementQuery family, Instant now) {
-        var answer = measurements.answer(family, now);
-        var figures = new Figures(answer.filter(a -> !a.warnings().isEmpty()).isPresent());
+        var figures = new Figures();
         for (Sample sample : new Answers(measurements, now).samples(family)) {
             figures.byName
                     .computeIfAbsent(sample.label(MeasurementQuery.FIGURE), name -> new ArrayList<>())
@@ -55,10 +50,5 @@ public final class Figures {
     /** Whether there is anything of it now. */
     public boolean isThere() {
         return byName.keySet().stream().anyMatch(name -> !name.equals(MeasurementQuery.SEEN));
-    }
-
-    /** Whether the server said that its answer may not be whole. */
-    public boolean isPartial() {
-        return partial;
     }
 }

@@ -65,7 +65,7 @@ final class AdmissionWebhookFailingEvaluator extends FamilyEvaluator {
             if (draft == null) {
                 sheet.healthy();
             } else {
-                sheet.add(marked(draft.affects(services.getOrDefault(configuration, Set.of())), input));
+                sheet.add(draft.affects(services.getOrDefault(configuration, Set.of())));
             }
         }
         return sheet.done();

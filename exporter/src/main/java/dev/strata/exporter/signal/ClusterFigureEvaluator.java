@@ -20,7 +20,7 @@ abstract class ClusterFigureEvaluator extends FamilyEvaluator {
         if (draft == null) {
             sheet.healthy();
         } else {
-            sheet.add(marked(draft, input));
+            sheet.add(draft);
         }
         return sheet.done();
     }

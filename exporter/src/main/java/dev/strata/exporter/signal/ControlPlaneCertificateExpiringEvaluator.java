@@ -52,7 +52,7 @@ final class ControlPlaneCertificateExpiringEvaluator extends FamilyEvaluator {
         }
         double clients = input.families().of(FamilyQueries.APISERVER).single("client_certificate_ttl_seconds");
         if (worst != null) {
-            sheet.add(marked(worst.evidence("nodes", bad), input));
+            sheet.add(worst.evidence("nodes", bad));
         } else if (clients < limit("ttl_seconds")) {
             sheet.add(draft(Severity.INFORMATION, "client_certificate").evidence("ttl_seconds", clients));
         } else {

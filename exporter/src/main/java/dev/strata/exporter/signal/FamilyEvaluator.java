@@ -59,9 +59,4 @@ abstract class FamilyEvaluator implements SignalEvaluator {
         }
         return figures.wasSeen() && !figures.isThere() ? Source.LOST : Source.ABSENT;
     }
-
-    /** Says beside what was found that the answer may not have been whole. */
-    final Draft marked(Draft draft, SignalInput input) {
-        return input.families().of(family).isPartial() ? draft.evidence("partial_answer", 1) : draft;
-    }
 }

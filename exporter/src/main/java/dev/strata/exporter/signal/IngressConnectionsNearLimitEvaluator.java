@@ -37,12 +37,10 @@ final class IngressConnectionsNearLimitEvaluator extends FamilyEvaluator {
             Row row = table.rows(controller).iterator().next();
             boolean refuses = row.get("connections_refused_per_second") > limit("refused_per_second");
             if (refuses || row.get("connections_ratio") > limit("connections_ratio")) {
-                sheet.add(marked(
-                        Draft.bad(signal(), controller, Severity.WARNING)
-                                .reason(refuses ? "connections_refused" : "near_limit")
-                                .evidence("connections_ratio", row.get("connections_ratio"))
-                                .evidence("refused_per_second", row.get("connections_refused_per_second")),
-                        input));
+                sheet.add(Draft.bad(signal(), controller, Severity.WARNING)
+                        .reason(refuses ? "connections_refused" : "near_limit")
+                        .evidence("connections_ratio", row.get("connections_ratio"))
+                        .evidence("refused_per_second", row.get("connections_refused_per_second")));
             } else {
                 sheet.healthy();
             }

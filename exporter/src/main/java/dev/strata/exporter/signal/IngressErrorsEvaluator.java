@@ -45,7 +45,7 @@ final class IngressErrorsEvaluator extends FamilyEvaluator {
                     .ifPresent(ingress -> ingress.backends()
                             .forEach(backend ->
                                     draft.affects(new ObjectKey("Service", entry.namespace(), backend.service()))));
-            sheet.add(marked(draft, input));
+            sheet.add(draft);
         }
         return sheet.done();
     }

@@ -42,7 +42,7 @@ abstract class NodeFigureEvaluator extends FamilyEvaluator {
             if (draft == null) {
                 sheet.healthy();
             } else {
-                sheet.add(marked(draft, input));
+                sheet.add(draft);
             }
         }
         for (NodeFacts node : input.cluster().nodes()) {

@@ -33,7 +33,7 @@ abstract class OwnerFigureEvaluator extends FamilyEvaluator {
         for (ObjectKey owner : table.subjects()) {
             Draft draft = judge(owner, table.rows(owner), input);
             if (draft != null) {
-                sheet.add(marked(draft, input));
+                sheet.add(draft);
                 bad++;
             }
         }

@@ -51,7 +51,7 @@ final class ServiceUnreachableWithPodsEvaluator extends FamilyEvaluator {
             if (draft == null) {
                 sheet.healthy();
             } else if (Endpoints.ready(cluster, service) > 0) {
-                sheet.add(marked(draft.affects(cluster.workloadsBehind(service)), input));
+                sheet.add(draft.affects(cluster.workloadsBehind(service)));
             }
         }
         return sheet.done();

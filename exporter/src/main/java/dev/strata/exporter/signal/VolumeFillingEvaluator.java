@@ -59,7 +59,7 @@ final class VolumeFillingEvaluator extends FamilyEvaluator {
                     draft.affects(claim),
                     (first, again) -> first.affects(claim));
         }
-        shares.values().forEach(draft -> sheet.add(marked(draft, input)));
+        shares.values().forEach(sheet::add);
         return sheet.done();
     }
 
