@@ -93,7 +93,7 @@ final class FirstHalf {
                                 "apiservice_unavailable",
                                 "metrics_pipeline_down");
                     })
-                    .needing(KubeResource.APISERVICES),
+                    .needing(KubeResource.APISERVICES, KubeResource.HORIZONTALPODAUTOSCALERS),
             Incident.of("webhook is down and a release is blocked", (town, script) -> {
                         town.policy.fault = Fault.crash(1);
                         script.after(90, () -> town.payments.release(Fault.NONE, town.play.now));

@@ -4,6 +4,7 @@ import dev.strata.catalog.Severity;
 import dev.strata.catalog.Verdict;
 import dev.strata.exporter.health.Finding.Cause;
 import dev.strata.exporter.health.HealthSettings.Timing;
+import dev.strata.exporter.signal.CallGraph;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,12 +72,13 @@ final class Attribution {
             Collection<Finding> findings,
             @Nullable HealthSnapshot previous,
             List<SignalTally> tallies,
+            CallGraph calls,
             HealthInput input) {
         var attribution = new Attribution(findings, previous, input.now());
         List<Finding> involved = findings.stream()
                 .filter(f -> f.isActive() || attribution.hasHeldHalfItsWait(f, tallies, input.settings()))
                 .toList();
-        Map<FindingId, List<Link>> links = new Links(involved, tallies, input).all();
+        Map<FindingId, List<Link>> links = new Links(involved, tallies, calls, input.cluster()).all();
         involved.stream().filter(attribution::isPast).forEach(attribution::keep);
         links.keySet().stream()
                 .filter(id -> !attribution.causes.containsKey(id))

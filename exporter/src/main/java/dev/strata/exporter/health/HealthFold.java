@@ -10,6 +10,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.measurement.Measurement;
 import dev.strata.exporter.measurement.Slos;
 import dev.strata.exporter.signal.Baselines;
+import dev.strata.exporter.signal.CallGraph;
 import dev.strata.exporter.signal.Evaluators;
 import dev.strata.exporter.signal.SignalEvaluator;
 import dev.strata.exporter.signal.SignalInput;
@@ -68,11 +69,12 @@ public final class HealthFold {
             tallies.addAll(result.tallies());
         }
         stepped.sort(Comparator.comparing(Finding::id));
+        var calls = CallGraph.of(input.measurements(), input.cluster(), input.now());
         List<Finding> findings =
-                Attribution.explain(stepped, previous, tallies, input);
+                Attribution.explain(stepped, previous, tallies, calls, input);
         List<SignalTally> counted = recounted(tallies, findings);
         List<RootCause> ranked =
-                RootCauses.of(findings, Surroundings.promised(input.cluster(), slos), input.now());
+                RootCauses.of(findings, Surroundings.promised(input.cluster(), slos, calls), input.now());
         Lead lead = (previous == null ? Lead.NONE : previous.lead()).next(ranked, input.now());
         return new HealthSnapshot(
                 input.now(),

@@ -42,15 +42,15 @@ final class Links {
     private final List<SignalTally> tallies;
     private final CallGraph calls;
     private final Map<FindingId, Reach> reaches = new LinkedHashMap<>();
-    private final Map<FindingId, Map<ObjectKey, Integer>> calledBelow = new HashMap<>();
+    private final Map<FindingId, Map<ObjectKey, Double>> calledBelow = new HashMap<>();
     private final Map<ObjectKey, List<Reach>> byObject = new HashMap<>();
     private final Map<String, List<Reach>> bySignal = new HashMap<>();
 
     /** Of findings that fire or are about to. */
-    Links(Collection<Finding> findings, List<SignalTally> tallies, HealthInput input) {
-        this.cluster = input.cluster();
+    Links(Collection<Finding> findings, List<SignalTally> tallies, CallGraph calls, ClusterView cluster) {
+        this.cluster = cluster;
         this.tallies = tallies;
-        this.calls = CallGraph.of(input.measurements(), cluster, input.now());
+        this.calls = calls;
         for (Finding finding : findings) {
             Reach reach = Reach.of(finding, cluster);
             reaches.put(finding.id(), reach);
@@ -122,7 +122,7 @@ final class Links {
         return switch (mechanism.relation()) {
             case FAILING_PODS -> part(effect.failing(), cause.own());
             case BACKING_PODS -> accounted(part(effect.backing(), cause.id().subject()), effect);
-            case CALLED_PODS -> part(called(effect), cause.id().subject());
+            case CALLED_PODS -> called(effect).getOrDefault(cause.id().subject(), 0.0);
             case LOST_CAPACITY -> yes(effect.finding().reasons().contains("nodes_not_ready"));
             case SAME_SUBJECT -> yes(cause.id().subject().equals(effect.id().subject()));
             case TOUCHES -> yes(cause.touches(effect));
@@ -233,17 +233,17 @@ final class Links {
                                 pod.nodeName().equals(cause.id().subject().name()));
     }
 
-    /** Nodes below the Services that the effect's own Services call. */
-    private Map<ObjectKey, Integer> called(Reach effect) {
+    /** Nodes below the Services that the effect's own Services call: the largest part of one of them that is there. */
+    private Map<ObjectKey, Double> called(Reach effect) {
         return calledBelow.computeIfAbsent(effect.id(), id -> {
-            Set<ObjectKey> workloads = new HashSet<>();
+            var parts = new HashMap<ObjectKey, Double>();
             effect.own().stream()
                     .filter(key -> key.kind().equals("Service"))
                     .flatMap(service -> calls.callees(service).stream())
                     .filter(callee -> callee.kind().equals("Service"))
-                    .forEach(callee -> workloads.addAll(cluster.workloadsBehind(callee)));
-            workloads.removeAll(effect.own());
-            return Reach.backing(workloads, cluster);
+                    .map(callee -> Reach.backing(cluster.workloadsBehind(callee), cluster))
+                    .forEach(nodes -> nodes.keySet().forEach(node -> parts.merge(node, part(nodes, node), Math::max)));
+            return parts;
         });
     }
 

@@ -4,6 +4,7 @@ import dev.strata.catalog.Signals;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -99,7 +100,7 @@ record Reach(
     }
 
     /** Nodes below workloads, with the number of their pods. */
-    static Map<ObjectKey, Integer> backing(Set<ObjectKey> own, ClusterView cluster) {
+    static Map<ObjectKey, Integer> backing(Collection<ObjectKey> own, ClusterView cluster) {
         var nodes = new TreeMap<ObjectKey, Integer>();
         for (ObjectKey key : own) {
             for (PodFacts pod : cluster.podsOf(key)) {

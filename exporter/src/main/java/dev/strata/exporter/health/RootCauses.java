@@ -26,6 +26,7 @@ final class RootCauses {
         return Comparator.comparing(RootCause::worst, Comparator.reverseOrder())
                 .thenComparing(RootCauses::servedUsers, Comparator.reverseOrder())
                 .thenComparing(root -> age(root.finding(), now))
+                .thenComparing(root -> root.effects().isEmpty())
                 .thenComparing(root -> !isPromised(root, promised))
                 .thenComparing(root -> tier(root.finding()))
                 .thenComparing(root -> root.effects().size(), Comparator.reverseOrder())
@@ -51,7 +52,7 @@ final class RootCauses {
     /**
      * By rank.
      *
-     * @param promised Services with an objective and the workloads behind them
+     * @param promised what objectives stand on
      */
     static List<RootCause> of(List<Finding> findings, Set<ObjectKey> promised, Instant now) {
         Map<FindingId, Finding> byId = new HashMap<>();

@@ -17,8 +17,10 @@ import dev.strata.exporter.health.HealthSnapshot.SloState;
 import dev.strata.exporter.health.HealthSnapshot.SloState.Burn;
 import dev.strata.exporter.measurement.Slo;
 import dev.strata.exporter.measurement.Slos;
+import dev.strata.exporter.signal.CallGraph;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,15 +67,21 @@ final class Surroundings {
         return List.copyOf(joins);
     }
 
-    /** Services with an objective, the workloads behind them, and those that the objectives name. */
-    static Set<ObjectKey> promised(ClusterView cluster, Slos slos) {
+    /** Services with an objective and all that they call, the workloads behind them, and those that objectives name. */
+    static Set<ObjectKey> promised(ClusterView cluster, Slos slos, CallGraph calls) {
         var promised = new TreeSet<ObjectKey>();
+        var open = new ArrayDeque<ObjectKey>();
         for (Slo slo : slos.all()) {
-            var service = new ObjectKey(
-                    "Service", slo.declared().namespace(), slo.declared().service());
-            promised.add(service);
-            promised.addAll(cluster.workloadsBehind(service));
+            open.add(new ObjectKey(
+                    "Service", slo.declared().namespace(), slo.declared().service()));
             slo.dependsOn().forEach(d -> promised.add(new ObjectKey(d.kind(), d.namespace(), d.workload())));
+        }
+        while (!open.isEmpty()) {
+            ObjectKey service = open.remove();
+            if (promised.add(service)) {
+                promised.addAll(cluster.workloadsBehind(service));
+                open.addAll(calls.callees(service));
+            }
         }
         return promised;
     }

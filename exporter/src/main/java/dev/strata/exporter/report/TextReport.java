@@ -113,7 +113,7 @@ public final class TextReport {
             if (room > 0 && !how.getKey().isEmpty()) {
                 out.wrap(INDENT, INDENT, how.getKey() + ":");
             }
-            lines.stream().limit(room).forEach(line -> out.wrap(INDENT + "- ", INDENT + "  ", line));
+            lines.stream().limit(Math.max(0, room)).forEach(line -> out.wrap(INDENT + "- ", INDENT + "  ", line));
             room -= lines.size();
         }
         if (room < 0) {

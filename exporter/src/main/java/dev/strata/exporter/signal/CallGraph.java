@@ -33,8 +33,4 @@ public final class CallGraph {
     public Set<ObjectKey> callees(ObjectKey service) {
         return callees.getOrDefault(service, Set.of());
     }
-
-    public boolean isEmpty() {
-        return callees.isEmpty();
-    }
 }

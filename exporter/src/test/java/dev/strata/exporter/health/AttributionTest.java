@@ -10,6 +10,8 @@ import dev.strata.catalog.Signals;
 import dev.strata.catalog.Verdict;
 import dev.strata.exporter.World;
 import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.measurement.Measurement;
+import dev.strata.exporter.measurement.Measurements;
 import dev.strata.exporter.signal.SignalReading;
 import dev.strata.exporter.signal.SignalReading.Evidence;
 import dev.strata.exporter.signal.SignalReading.Judgement;
@@ -269,6 +271,50 @@ class AttributionTest {
         bad(Signals.DEPENDENCY_SLOW, PAYMENTS_SERVICE, ago(10), List.of(ORDERS));
         Finding finding = find(lookAfter(Duration.ofMinutes(1)), Signals.BUSINESS_SUCCESS_LOW, SUCCESS);
         assertThat(causes(finding).get(0)).isEqualTo("workload_degraded orders");
+    }
+
+    @Test
+    void explain_causeFromAPartialAnswer_isLessSure() {
+        var shop = new Shop(2);
+        shop.payments(1.5, 0.1);
+        shop.objective("order-success", "business", "success", 0.3);
+        var whole = Timeline.input(shop.world, HealthSettings.DEFAULTS);
+        double sure = surest(whole);
+        Measurements told = whole.measurements();
+        var warned = new TreeMap<String, Measurement>();
+        told.byId()
+                .forEach((id, answer) -> warned.put(
+                        id,
+                        Measurement.answered(
+                                id, answer.at(), List.of("some series are missing"), answer.samples())));
+        var partial = new HealthInput(
+                whole.cluster(),
+                new Measurements(true, true, told.lastSuccess(), "", told.maxAge(), warned),
+                List.of(),
+                HealthSettings.DEFAULTS,
+                Map.of(),
+                whole.now());
+        assertThat(sure).isPositive();
+        assertThat(surest(partial)).isCloseTo(sure * Partial.WORTH, within(0.001));
+    }
+
+    /** Of all causes that a first look at it states, and with which finding the remark of a partial answer stands. */
+    private static double surest(HealthInput input) {
+        HealthSnapshot snapshot = new HealthFold().next(null, input);
+        boolean partial = input.measurements().byId().values().stream()
+                .anyMatch(answer -> !answer.warnings().isEmpty());
+        Finding slow = snapshot.findings().stream()
+                .filter(f -> f.id().signal().equals(Signals.DEPENDENCY_SLOW.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(slow.evidence().stream().anyMatch(e -> e.name().equals(Partial.EVIDENCE)))
+                .isEqualTo(partial);
+        return snapshot.findings().stream()
+                .flatMap(finding -> finding.causes().stream())
+                .filter(cause -> cause.id().equals(slow.id()))
+                .mapToDouble(Finding.Cause::confidence)
+                .max()
+                .orElse(0);
     }
 
     @Test
