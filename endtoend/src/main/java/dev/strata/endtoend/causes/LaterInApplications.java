@@ -19,7 +19,11 @@ final class LaterInApplications {
             }),
             Incident.of("registry is down while several teams release", (town, script) -> {
                 Workload[] released = {
-                    town.payments, town.stock, town.entry, town.neighbours.get(0), town.neighbours.get(1),
+                    town.payments,
+                    town.stock,
+                    town.entry,
+                    town.neighbours.get(0),
+                    town.neighbours.get(1),
                     town.neighbours.get(2)
                 };
                 for (int i = 0; i < released.length; i++) {
@@ -88,7 +92,8 @@ final class LaterInApplications {
                         Service service = town.serviceOf(town.orders);
                         service.slowdown = 12;
                         Plants.figures(town, "runtimes", List.of(), "gc_seen", 1.0);
-                        town.orders.live()
+                        town.orders
+                                .live()
                                 .forEach(pod -> Plants.figures(
                                         town,
                                         "runtimes",

@@ -24,8 +24,7 @@ final class LaterOnPlatform {
                     })
                     .needingFigures(),
             Incident.of("database of etcd is full", (town, script) -> {
-                        Plants.figures(
-                                town, "etcd", List.of(), "space_ratio", 1.0, "space_in_use_ratio", 0.9);
+                        Plants.figures(town, "etcd", List.of(), "space_ratio", 1.0, "space_in_use_ratio", 0.9);
                         script.after(30, () -> {
                             town.play.apiBrownOut = true;
                             town.play.controllersDown = true;
@@ -181,8 +180,7 @@ final class LaterOnPlatform {
                     .judgedAfter(18),
             Incident.of("entry names a class that nobody serves", (town, script) -> {
                         Plants.ingress(town, "shop-front", town.entry.name, "nginx-internal");
-                        script.cause(
-                                new ObjectKey("Ingress", town.shop, "shop-front"), "ingress_broken_reference");
+                        script.cause(new ObjectKey("Ingress", town.shop, "shop-front"), "ingress_broken_reference");
                     })
                     .needing(KubeResource.INGRESSES, KubeResource.INGRESSCLASSES));
 

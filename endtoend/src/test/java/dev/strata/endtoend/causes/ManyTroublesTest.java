@@ -180,7 +180,6 @@ class ManyTroublesTest {
     void troubles_manyFindings_fitOnTwoScreensAndSixThousandSeries() throws IOException {
         String text = TextReport.print(Diagnosis.of(snapshot), false, 120);
         System.out.println("lines " + text.lines().count());
-        System.out.println(text);
         assertThat(text.lines().count()).isLessThanOrEqualTo(100);
         var registry = new PrometheusRegistry();
         var collector = new HealthCollector();

@@ -70,8 +70,7 @@ public final class HealthFold {
         }
         stepped.sort(Comparator.comparing(Finding::id));
         var calls = CallGraph.of(input.measurements(), input.cluster(), input.now());
-        List<Finding> findings =
-                Attribution.explain(stepped, previous, tallies, calls, input);
+        List<Finding> findings = Attribution.explain(stepped, previous, tallies, calls, input);
         List<SignalTally> counted = recounted(tallies, findings);
         List<RootCause> ranked =
                 RootCauses.of(findings, Surroundings.promised(input.cluster(), slos, calls), input.now());

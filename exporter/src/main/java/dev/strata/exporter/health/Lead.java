@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param since since when that one has
  */
 record Lead(
-        @Nullable FindingId first, @Nullable FindingId rival, @Nullable Instant since) {
+        @Nullable FindingId first,
+        @Nullable FindingId rival,
+        @Nullable Instant since) {
 
     /** So long another must rank before the first one to take its place. */
     static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -301,6 +301,14 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
     /** Pairs of a cause and an effect of which the table also knows the way back, one text each. */
     private static final Set<String> BOTH_WAYS = bothWays();
 
+    private static final Set<String> CAUSES =
+            ALL.stream().flatMap(m -> m.causes.stream()).collect(Collectors.toUnmodifiableSet());
+
+    /** Whether findings of the signal can lead to others. */
+    static boolean knowsAsCause(String signal) {
+        return CAUSES.contains(signal);
+    }
+
     /** Whether the deeper of two findings must be the cause because each could lead to the other. */
     boolean followsDepth(String cause, String effect) {
         return relation.followsDepth() && BOTH_WAYS.contains(pair(cause, effect));
@@ -310,9 +318,10 @@ record Mechanism(List<String> causes, List<String> effects, Relation relation, d
         var ways = new HashSet<String>();
         ALL.forEach(m -> m.causes.forEach(c -> m.effects.forEach(e -> ways.add(pair(c, e)))));
         return ALL.stream()
-                .flatMap(m -> m.causes.stream().flatMap(c -> m.effects.stream()
-                        .filter(e -> ways.contains(pair(e, c)))
-                        .map(e -> pair(c, e))))
+                .flatMap(m -> m.causes.stream()
+                        .flatMap(c -> m.effects.stream()
+                                .filter(e -> ways.contains(pair(e, c)))
+                                .map(e -> pair(c, e))))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

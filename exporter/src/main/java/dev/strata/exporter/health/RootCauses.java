@@ -27,6 +27,8 @@ final class RootCauses {
                 .thenComparing(RootCauses::servedUsers, Comparator.reverseOrder())
                 .thenComparing(root -> age(root.finding(), now))
                 .thenComparing(root -> root.effects().isEmpty())
+                .thenComparing(
+                        root -> !Mechanism.knowsAsCause(root.finding().id().signal()))
                 .thenComparing(root -> !isPromised(root, promised))
                 .thenComparing(root -> tier(root.finding()))
                 .thenComparing(root -> root.effects().size(), Comparator.reverseOrder())

@@ -11,6 +11,7 @@ import java.util.Map;
 public final class Figures {
 
     private final Map<String, List<Sample>> byName = new HashMap<>();
+
     private Figures() {}
 
     /** Those of the newest answer; none while it is missing or too old. */

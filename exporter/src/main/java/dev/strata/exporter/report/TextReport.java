@@ -15,21 +15,27 @@ import java.util.stream.Collectors;
 public final class TextReport {
 
     private static final int MAX_EFFECTS = 12;
+    /** From so many root causes on each gets less room, so that five of them fit on two screens. */
+    private static final int CROWD = 5;
+
+    private static final int EFFECTS_IN_A_CROWD = 2;
     private static final int MAX_CHANGES = 8;
     private static final int MAX_EVIDENCE = 4;
     private static final int MAX_SIGNALS = 6;
     private static final String INDENT = " ".repeat(13);
 
     private final TextCanvas out;
+    private final boolean crowded;
 
-    private TextReport(TextCanvas out) {
+    private TextReport(TextCanvas out, boolean crowded) {
         this.out = out;
+        this.crowded = crowded;
     }
 
     /** The text, ending in a line break. */
     public static String print(Diagnosis diagnosis, boolean colour, int width) {
         var out = new TextCanvas(colour, width);
-        new TextReport(out).all(diagnosis);
+        new TextReport(out, diagnosis.cases().size() >= CROWD).all(diagnosis);
         return out.toString();
     }
 
@@ -107,7 +113,7 @@ public final class TextReport {
             return;
         }
         out.wrap("   scope     ", INDENT, Wording.scope(one));
-        int room = MAX_EFFECTS;
+        int room = crowded ? EFFECTS_IN_A_CROWD : MAX_EFFECTS;
         for (var how : Wording.explained(one.effects()).entrySet()) {
             List<String> lines = how.getValue();
             if (room > 0 && !how.getKey().isEmpty()) {
@@ -123,6 +129,11 @@ public final class TextReport {
 
     private void evidence(DiagnosticLayer layer, List<String> lines) {
         String label = String.format(Locale.ROOT, "   %-9s ", layer.id());
+        if (crowded) {
+            String more = lines.size() > 1 ? ", and " + (lines.size() - 1) + " more" : "";
+            out.wrap(label, INDENT, lines.get(0) + more);
+            return;
+        }
         for (String text : lines.subList(0, Math.min(MAX_EVIDENCE, lines.size()))) {
             out.wrap(label, INDENT, text);
             label = INDENT;

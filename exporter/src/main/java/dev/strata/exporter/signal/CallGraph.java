@@ -22,9 +22,10 @@ public final class CallGraph {
         var graph = new CallGraph();
         for (ClientCalls calls : ClientCalls.of(measurements, now)) {
             var caller = new ObjectKey("Service", calls.namespace(), calls.service());
-            CalledHost.resolve(calls.host(), caller, cluster).ifPresent(callee -> graph.callees
-                    .computeIfAbsent(caller, key -> new TreeSet<>())
-                    .add(callee));
+            CalledHost.resolve(calls.host(), caller, cluster)
+                    .ifPresent(callee -> graph.callees
+                            .computeIfAbsent(caller, key -> new TreeSet<>())
+                            .add(callee));
         }
         return graph;
     }

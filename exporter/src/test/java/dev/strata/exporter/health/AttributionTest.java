@@ -285,8 +285,7 @@ class AttributionTest {
         told.byId()
                 .forEach((id, answer) -> warned.put(
                         id,
-                        Measurement.answered(
-                                id, answer.at(), List.of("some series are missing"), answer.samples())));
+                        Measurement.answered(id, answer.at(), List.of("some series are missing"), answer.samples())));
         var partial = new HealthInput(
                 whole.cluster(),
                 new Measurements(true, true, told.lastSuccess(), "", told.maxAge(), warned),

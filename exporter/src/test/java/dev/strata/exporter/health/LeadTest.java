@@ -28,8 +28,10 @@ class LeadTest {
     private static final ObjectKey CLAIM = new ObjectKey("PersistentVolumeClaim", "shop", "data");
 
     private final World world = new World(START);
-    private final ScriptedEvaluator pressure = new ScriptedEvaluator(Signals.byId("node_pressure").orElseThrow());
-    private final ScriptedEvaluator claims = new ScriptedEvaluator(Signals.byId("pvc_pending").orElseThrow());
+    private final ScriptedEvaluator pressure =
+            new ScriptedEvaluator(Signals.byId("node_pressure").orElseThrow());
+    private final ScriptedEvaluator claims =
+            new ScriptedEvaluator(Signals.byId("pvc_pending").orElseThrow());
     private final ScriptedEvaluator pending = new ScriptedEvaluator(Signals.POD_PENDING_UNSCHEDULED);
     private final HealthFold fold = new HealthFold(List.of(pressure, claims, pending));
     private @Nullable HealthSnapshot last;
