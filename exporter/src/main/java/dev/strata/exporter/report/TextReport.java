@@ -129,7 +129,7 @@ public final class TextReport {
 
     private void evidence(DiagnosticLayer layer, List<String> lines) {
         String label = String.format(Locale.ROOT, "   %-9s ", layer.id());
-        if (crowded) {
+        if (crowded && !lines.isEmpty()) {
             String more = lines.size() > 1 ? ", and " + (lines.size() - 1) + " more" : "";
             out.wrap(label, INDENT, lines.get(0) + more);
             return;
