@@ -24,8 +24,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +57,7 @@ class ManyTroublesTest {
         var waiting = new ArrayList<Workload>();
         for (int i = 0; i < EACH; i++) {
             Workload lost = settled(play, "north-" + i % 7, "lost-" + i, 2000 + i);
-            lost.live().forEach(pod -> silence(pod.node));
+            lost.live().stream().flatMap(pod -> Optional.ofNullable(pod.node).stream()).forEach(n -> n.silent = START);
             Workload unpulled = settled(play, "east-" + i % 5, "unpulled-" + i, i * 3);
             unpulled.recreate = true;
             unpulled.release(Fault.image(unpulled.image(), "dial tcp 10.9.8.7:443: i/o timeout"), START);
@@ -76,11 +79,7 @@ class ManyTroublesTest {
             play.nodes.forEach(node -> node.judge(play.now));
             broken.forEach(workload -> live(play, workload));
         }
-        evaluate(play);
-    }
-
-    private static void silence(Node node) {
-        node.silent = START;
+        snapshot = evaluated(play);
     }
 
     private static Workload settled(Play play, String namespace, String name, int at) {
@@ -141,10 +140,10 @@ class ManyTroublesTest {
         workload.judge(play.now);
     }
 
-    private static void evaluate(Play play) {
+    private static HealthSnapshot evaluated(Play play) {
         var feed = new ApiFeed(play, new Random(7));
         var fold = new HealthFold();
-        HealthSnapshot last = null;
+        @Nullable HealthSnapshot last = null;
         var times = new double[9];
         for (int i = 0; i < times.length; i++) {
             var view = feed.show(Manifests.of(play), play.events.takeChanged());
@@ -157,7 +156,7 @@ class ManyTroublesTest {
         }
         Arrays.sort(times);
         evaluation = times[times.length / 2];
-        snapshot = last;
+        return Objects.requireNonNull(last);
     }
 
     @Test
