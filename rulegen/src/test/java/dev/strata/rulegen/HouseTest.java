@@ -106,6 +106,7 @@ class HouseTest {
             row(
                     "score",
                     room("scenario"),
+                    room("route"),
                     room("promtool"),
                     AST,
                     "com.fasterxml.jackson..",

@@ -6,20 +6,23 @@ import dev.strata.rulegen.definition.yaml.ScenarioReader;
 import dev.strata.rulegen.definition.yaml.ScenarioReader.Suite;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.SourceFile;
+import dev.strata.rulegen.output.AlertmanagerConfig;
+import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.parse.PromqlParser;
 import dev.strata.rulegen.promtool.Promtool;
-import dev.strata.rulegen.route.Inhibition;
-import dev.strata.rulegen.route.Routing;
+import dev.strata.rulegen.route.RoutePlan;
 import dev.strata.rulegen.scenario.Scenario;
-import dev.strata.rulegen.score.NotificationRules;
-import dev.strata.rulegen.score.NotificationRules.Alert;
+import dev.strata.rulegen.score.Messages;
 import dev.strata.rulegen.score.ScoreRun;
 import dev.strata.rulegen.score.ScoreRun.Played;
 import dev.strata.rulegen.score.ScoreTable;
 import dev.strata.rulegen.score.ScoredRules;
 import dev.strata.rulegen.score.ScoredRules.ScoredRule;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +48,17 @@ final class ScoreCommand implements Callable<Integer> {
             names = "--rules",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Rule files of any pack (default: what the definitions yield).")
+            description = "Rule files or folders of any pack (default: what the definitions yield).")
     private List<Path> rules = List.of();
+
+    @Option(
+            names = "--routes",
+            paramLabel = "FILE",
+            description = {
+                "Configuration of Alertmanager that groups and inhibits (default: our own for our",
+                "rules, the one of kube-prometheus for others)."
+            })
+    private @Nullable Path routes;
 
     @Option(
             names = "--scenarios",
@@ -92,10 +104,10 @@ final class ScoreCommand implements Callable<Integer> {
                 .filter(scenario -> only.isEmpty() || only.contains(scenario.id()))
                 .toList();
         var run = new ScoreRun(server(rulegen), judged.rules(), suite.world());
-        return play(rulegen.console(), run, played, judged.notifications());
+        return play(rulegen.console(), run, played, judged.plan());
     }
 
-    private int play(Console console, ScoreRun run, List<Scenario> scenarios, NotificationRules notifications) {
+    private int play(Console console, ScoreRun run, List<Scenario> scenarios, RoutePlan plan) {
         PrintWriter out = console.out();
         var perturbed = new ArrayList<Played>();
         boolean clean = true;
@@ -105,7 +117,7 @@ final class ScoreCommand implements Callable<Integer> {
             console.progress(
                     "seed " + seed + " of " + seeds + ": " + (System.nanoTime() - began) / 1_000_000_000 + " s");
             if (seed == 0 || details) {
-                clean &= print(out, seed == 0 ? "plain" : "seed " + seed, new ScoreTable(played, notifications));
+                clean &= print(out, seed == 0 ? "plain" : "seed " + seed, new ScoreTable(played, plan));
             }
             if (seed > 0) {
                 perturbed.addAll(played);
@@ -114,9 +126,7 @@ final class ScoreCommand implements Callable<Integer> {
         if (!perturbed.isEmpty()) {
             details = false;
             clean &= print(
-                    out,
-                    "perturbed, " + (seeds - Math.max(first, 1) + 1) + " seeds",
-                    new ScoreTable(perturbed, notifications));
+                    out, "perturbed, " + (seeds - Math.max(first, 1) + 1) + " seeds", new ScoreTable(perturbed, plan));
         }
         run.complaints().forEach(text -> out.println("could not be evaluated: " + text));
         return clean && run.complaints().isEmpty() ? ExitCode.CLEAN.code() : ExitCode.FINDINGS.code();
@@ -134,9 +144,9 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     /** Rules and how their alerts are told. */
-    private record Judged(ScoredRules rules, NotificationRules notifications) {}
+    private record Judged(ScoredRules rules, RoutePlan plan) {}
 
-    private static Judged own(Rulegen rulegen, Diagnostics diagnostics) {
+    private Judged own(Rulegen rulegen, Diagnostics diagnostics) {
         Run run = Run.of(DefinitionSources.read(List.of(rulegen.definitions())), rulegen.today());
         diagnostics.addAll(run.diagnostics().sorted());
         List<SourceFile> files = run.failed()
@@ -145,12 +155,41 @@ final class ScoreCommand implements Callable<Integer> {
                         .filter(file -> file.path().endsWith(".rules.yaml"))
                         .map(file -> SourceFile.of(file.path(), file.text()))
                         .toList();
-        return new Judged(
-                read(files, diagnostics), notifications(run.compilation().routing()));
+        RoutePlan plan = run.failed() ? Messages.STOCK : ownPlan(run.outputs());
+        return new Judged(read(files, diagnostics), plan);
     }
 
     private Judged given(Diagnostics diagnostics) {
-        return new Judged(read(DefinitionSources.read(rules), diagnostics), NotificationRules.STOCK);
+        return new Judged(
+                read(DefinitionSources.read(rules), diagnostics), routes == null ? Messages.STOCK : plan(routes));
+    }
+
+    /** What our own routes come to once they are written and read again. */
+    private RoutePlan ownPlan(List<OutputFile> outputs) {
+        if (routes != null) {
+            return plan(routes);
+        }
+        return outputs.stream()
+                .filter(file -> file.path().endsWith("alertmanager-route.yaml"))
+                .map(file -> plan(file.path(), file.text()))
+                .findFirst()
+                .orElse(Messages.STOCK);
+    }
+
+    private static RoutePlan plan(Path file) {
+        try {
+            return plan(file.toString(), Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new Unavailable("cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    private static RoutePlan plan(String name, String text) {
+        try {
+            return AlertmanagerConfig.plan(text);
+        } catch (AlertmanagerConfig.Unreadable e) {
+            throw new Unavailable(name + ": " + e.getMessage());
+        }
     }
 
     private static ScoredRules read(List<SourceFile> files, Diagnostics diagnostics) {
@@ -169,20 +208,6 @@ final class ScoreCommand implements Callable<Integer> {
             }
         }
         return new ScoredRules(alerts, recordings);
-    }
-
-    private static NotificationRules notifications(Routing routing) {
-        return new NotificationRules(
-                routing.groupBy(),
-                (source, target) -> routing.inhibitions().stream().anyMatch(rule -> silences(rule, source, target)));
-    }
-
-    private static boolean silences(Inhibition rule, Alert source, Alert target) {
-        return rule.source().equals(source.label("alertname"))
-                && rule.sourceSeverity().equals(source.label("severity"))
-                && rule.target().equals(target.label("alertname"))
-                && rule.targetSeverity().equals(target.label("severity"))
-                && rule.equal().stream().allMatch(label -> source.label(label).equals(target.label(label)));
     }
 
     private Path server(Rulegen rulegen) {

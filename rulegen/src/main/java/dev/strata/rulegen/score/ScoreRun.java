@@ -43,8 +43,12 @@ public final class ScoreRun {
         this.world = world;
     }
 
-    /** A scenario as it was played, and the alerts that fired in it. */
-    public record Played(Scenario scenario, long seed, long from, long to, List<Firing> firings) {
+    /**
+     * A scenario as it was played, and the alerts that fired in it.
+     *
+     * @param began first evaluation, in unix seconds; the incident begins at {@code from}
+     */
+    public record Played(Scenario scenario, long seed, long began, long from, long to, List<Firing> firings) {
         public Played {
             firings = List.copyOf(firings);
         }
@@ -168,7 +172,7 @@ public final class ScoreRun {
                 .map(scenario -> {
                     var own = new ArrayList<>(firings.getOrDefault(scenario.id(), List.of()));
                     own.addAll(everywhere);
-                    return new Played(scenario, seed, begins.getOrDefault(scenario.id(), ZERO), to, own);
+                    return new Played(scenario, seed, from, begins.getOrDefault(scenario.id(), ZERO), to, own);
                 })
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.strata.rulegen.score;
 
+import dev.strata.rulegen.route.RoutePlan;
 import dev.strata.rulegen.score.ScoreRun.Played;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.function.Function;
 public final class ScoreTable {
     private final List<Verdict> verdicts;
 
-    public ScoreTable(List<Played> played, NotificationRules notifications) {
-        verdicts = played.stream().map(one -> Verdict.of(one, notifications)).toList();
+    public ScoreTable(List<Played> played, RoutePlan plan) {
+        verdicts = played.stream().map(one -> Verdict.of(one, plan)).toList();
     }
 
     private List<Verdict> incidents() {
