@@ -64,7 +64,9 @@ final class AlertCompiler {
         }
         new LimitUnits(diagnostics).check(alert.condition());
         Expr expr = alert.condition().accept(new ConditionCompiler(signals));
-        String cause = alert.condition() instanceof SignalState ? CauseSentence.ofSignal() : "";
+        String cause = alert.condition() instanceof SignalState
+                ? CauseSentence.ofSignal()
+                : CauseSentence.ofLabels(ConditionLabels.certain(alert.condition()));
         AlertingRule rule = rule(alert, expr, labels(alert), cause, null);
         return List.of(new CompiledAlert(alert, rule, null, List.of(), coverage ? signals : List.of()));
     }
@@ -206,7 +208,7 @@ final class AlertCompiler {
         var annotations = new TreeMap<String, String>();
         annotations.put("summary", filled(alert.text().summary(), slo));
         String description = filled(alert.text().description(), slo);
-        annotations.put("description", cause.isEmpty() ? description : description + " " + cause);
+        annotations.put("description", description + cause);
         annotations.put("impact", filled(alert.text().impact(), slo));
         String first = firstAction(alert);
         if (!first.isEmpty()) {

@@ -13,6 +13,7 @@ import dev.strata.rulegen.definition.AlertCondition.SignalState;
 import dev.strata.rulegen.definition.AlertCondition.Threshold;
 import dev.strata.rulegen.promql.ast.AggregateExpr;
 import dev.strata.rulegen.promql.ast.BinaryExpr;
+import dev.strata.rulegen.promql.ast.BinaryOp;
 import dev.strata.rulegen.promql.ast.Expr;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,34 @@ final class ConditionLabels implements AlertCondition.Visitor<Optional<List<Stri
 
     static Optional<List<String>> of(AlertCondition condition) {
         return condition.accept(new ConditionLabels());
+    }
+
+    /** Those that every element has, whichever branch of the condition it comes from. */
+    static List<String> certain(AlertCondition condition) {
+        if (condition instanceof Compound compound) {
+            return compound.parts().stream()
+                    .map(ConditionLabels::certain)
+                    .reduce(ConditionLabels::common)
+                    .orElse(List.of());
+        }
+        return condition instanceof Promql promql
+                ? certain(promql.expr())
+                : of(condition).orElse(List.of());
+    }
+
+    private static List<String> certain(Expr written) {
+        Expr expr = written.unwrapped();
+        if (expr instanceof BinaryExpr binary) {
+            boolean either = binary.op() == BinaryOp.OR;
+            return either ? common(certain(binary.left()), certain(binary.right())) : certain(binary.left());
+        }
+        boolean by =
+                expr instanceof AggregateExpr aggregate && !aggregate.grouping().without();
+        return by ? ((AggregateExpr) expr).grouping().labels() : List.of();
+    }
+
+    private static List<String> common(List<String> one, List<String> other) {
+        return one.stream().filter(other::contains).toList();
     }
 
     @Override

@@ -152,14 +152,19 @@ final class TemplateLint implements Lint {
             }
             Matcher next = Pattern.compile("\n {0," + indent + "}[^ \\n]").matcher(text);
             int to = next.find(from) ? next.start() : text.length();
-            int whole = text.indexOf(template, from);
-            if (whole >= 0 && whole < to) {
-                return new Span(whole + start, whole + end);
+            // What stands behind the words may have been composed, as the sentence about the cause is.
+            Matcher whole = words(template.substring(0, end), text, from, to);
+            if (whole.find()) {
+                return new Span(whole.start() + start, whole.end());
             }
-            Matcher words = Pattern.compile(Pattern.quote(template.substring(start, end)) + "(?!\\w)")
+            Matcher words = words(template.substring(start, end), text, from, to);
+            return words.find() ? new Span(words.start(), words.end()) : Span.NONE;
+        }
+
+        private static Matcher words(String words, String text, int from, int to) {
+            return Pattern.compile(Pattern.quote(words) + "(?!\\w)")
                     .matcher(text)
                     .region(from, to);
-            return words.find() ? new Span(words.start(), words.end()) : Span.NONE;
         }
     }
 }

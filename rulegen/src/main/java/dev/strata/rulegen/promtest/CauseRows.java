@@ -3,7 +3,6 @@ package dev.strata.rulegen.promtest;
 import dev.strata.catalog.LabelName;
 import dev.strata.catalog.MetricFamilies;
 import dev.strata.rulegen.compile.CauseSentence;
-import dev.strata.rulegen.promql.ast.Expr;
 import dev.strata.rulegen.promql.ast.ExprFold;
 import dev.strata.rulegen.promql.ast.VectorSelector;
 import dev.strata.rulegen.promql.parse.PromqlParser;
@@ -14,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,22 +58,35 @@ final class CauseRows {
                 .toList();
     }
 
-    /** What the server answers to the question of {@link CauseSentence}, given all rows of the test. */
-    static List<TemplateSample> answer(String query, List<TemplateSample> rows) {
-        Expr expr = PromqlParser.create().parse(query).expr();
+    /** Of which finding the question of {@link CauseSentence} asks the causes; empty when it is another question. */
+    static Optional<Map<String, String>> identity(String query) {
+        return selector(query).map(selector -> {
+            var identity = new TreeMap<String, String>();
+            selector.matchers().stream()
+                    .filter(matcher -> !matcher.value().isEmpty())
+                    .forEach(matcher -> identity.put(matcher.label(), matcher.value()));
+            return identity;
+        });
+    }
+
+    private static Optional<VectorSelector> selector(String query) {
         var selectors = new ArrayList<VectorSelector>();
-        ExprFold.forEach(expr, node -> {
+        ExprFold.forEach(PromqlParser.create().parse(query).expr(), node -> {
             if (node instanceof VectorSelector selector) {
                 selectors.add(selector);
             }
         });
         boolean known = selectors.size() == 1
                 && selectors.get(0).metricName().equals(MetricFamilies.SIGNAL_CAUSE_CONFIDENCE.name());
-        if (!known) {
-            throw new IllegalArgumentException("tests cannot answer the query " + query);
-        }
+        return known ? Optional.of(selectors.get(0)) : Optional.empty();
+    }
+
+    /** What the server answers to the question of {@link CauseSentence}, given all rows of the test. */
+    static List<TemplateSample> answer(String query, List<TemplateSample> rows) {
+        VectorSelector selector = selector(query)
+                .orElseThrow(() -> new IllegalArgumentException("tests cannot answer the query " + query));
         return rows.stream()
-                .filter(row -> SeriesText.matches(selectors.get(0), row.labels()))
+                .filter(row -> SeriesText.matches(selector, row.labels()))
                 .filter(row -> row.value() >= CauseSentence.CONFIDENCE.doubleValue())
                 .max(Comparator.comparingDouble(TemplateSample::value))
                 .map(row -> List.of(new TemplateSample(causeOnly(row), row.value())))

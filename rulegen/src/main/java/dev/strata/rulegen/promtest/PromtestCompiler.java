@@ -153,15 +153,14 @@ public final class PromtestCompiler {
                     .byBeginning()
                     .forEach((since, cases) -> groups.add(group(alert, timeline.withActiveAt(since), cases)));
         }
-        for (AlertExample example : alert.definition().examples()) {
-            groups.add(group(alert.rule(), example));
-        }
+        groups.addAll(examples(alert));
         return groups.stream().map(spelled::group).toList();
     }
 
-    /** Whether a text shows the value as it is, with all its digits. */
+    /** Whether a text shows the value as it is, with all its digits; the answer to a question has a value of its own. */
     private static boolean isValueShown(AlertingRule rule) {
         return Stream.concat(rule.annotations().values().stream(), rule.labels().values().stream())
+                .map(text -> text.split("[{]{2} with query", 2)[0])
                 .anyMatch(text -> text.contains("$value") || text.contains(".Value"));
     }
 
@@ -216,12 +215,39 @@ public final class PromtestCompiler {
         return new ExpressionCheck(PromqlPrinter.canonical(byCluster), at, expected);
     }
 
-    private static PromtestGroup group(AlertingRule rule, AlertExample example) {
-        List<Input> input = example.input().stream()
+    /** The examples as they stand; in the first that fires the exporter explains the first finding, where the rule asks. */
+    private static List<PromtestGroup> examples(CompiledAlert alert) {
+        var groups = new ArrayList<PromtestGroup>();
+        boolean explained = false;
+        for (AlertExample example : alert.definition().examples()) {
+            List<TemplateSample> causes =
+                    explained || example.firing().isEmpty() ? List.of() : causes(alert.rule(), example);
+            explained |= !causes.isEmpty();
+            groups.add(group(alert.rule(), example, causes));
+        }
+        return groups;
+    }
+
+    private static List<TemplateSample> causes(AlertingRule rule, AlertExample example) {
+        var asked = new ArrayList<Map<String, String>>();
+        var context = new TemplateContext(example.firing().get(0), example.value(), query -> {
+            CauseRows.identity(query).ifPresent(asked::add);
+            return List.of();
+        });
+        rule.annotations()
+                .values()
+                .forEach(text -> AnnotationTemplate.parse(text).render(context));
+        return asked.isEmpty() ? List.of() : CauseRows.sure(asked.get(0));
+    }
+
+    private static PromtestGroup group(AlertingRule rule, AlertExample example, List<TemplateSample> causes) {
+        List<Input> input = new ArrayList<>(example.input().stream()
                 .map(series -> new Input(series.series(), series.values()))
-                .toList();
+                .toList());
+        int samples = Math.toIntExact(example.at().toMinutes()) + 2;
+        input.addAll(CauseRows.inputs(causes, samples));
         List<Firing> firing = example.firing().stream()
-                .map(labels -> firing(rule, labels, example.value(), List.of()))
+                .map(labels -> firing(rule, labels, example.value(), causes))
                 .toList();
         var check = new AlertCheck(example.at(), rule.name(), firing);
         String name = rule.name() + ": " + example.name().value();

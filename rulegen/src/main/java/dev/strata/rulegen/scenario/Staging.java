@@ -146,10 +146,18 @@ public final class Staging {
     private void add(SortedMap<String, String> labels, Motion motion, double at, Optional<Double> until) {
         boolean absent = perturbation.withoutExporter() && name(labels).startsWith("strata_");
         if (!absent) {
-            var track = new Track(labels, new Motion.Gone(), Double.NEGATIVE_INFINITY, false);
+            Track track = tracks.stream()
+                    .filter(known -> known.labels.equals(labels))
+                    .findFirst()
+                    .orElseGet(() -> begun(labels));
             track.turn(at, until, busy(labels, motion));
-            tracks.add(track);
         }
+    }
+
+    private Track begun(SortedMap<String, String> labels) {
+        var track = new Track(labels, new Motion.Gone(), Double.NEGATIVE_INFINITY, false);
+        tracks.add(track);
+        return track;
     }
 
     private void fail(Track target, boolean vanishes, double at, Optional<Double> until) {

@@ -57,6 +57,15 @@ class StagingTest {
     }
 
     @Test
+    void seriesAddedTwice_areOneSeries() {
+        SortedMap<String, List<Double>> played = play("""
+              - { at: 0m, until: 2m, add: { 'new{node="c"}': 3 } }
+              - { at: 2m, add: { 'new{node="c"}': 4 } }
+            """);
+        assertThat(played.get("new null")).containsExactly(3.0, 3.0, 4.0, 4.0, 4.0);
+    }
+
+    @Test
     void change_ofSeriesThatAreNotThere_isRefused() {
         assertThatThrownBy(() -> play("  - { at: 0m, series: ['nothing'], to: 1 }\n"))
                 .hasMessageContaining("series that are not there: nothing");
