@@ -120,6 +120,22 @@ async function everAnswers(run, query) {
   return result.some((it) => it.values.some(([, value]) => value !== 'NaN'));
 }
 
+/** The annotations of a dashboard within the time shown, each time once: where samples begin, or the times that they hold. */
+export async function marksOf(dashboard, run) {
+  const marks = new Map();
+  for (const annotation of dashboard.annotations.list) {
+    const query = interpolate(annotation.expr, run);
+    const result = await ask(run, 'query_range', { query, start: run.from / 1000, end: run.to / 1000, step: run.step / 1000 });
+    for (const { values } of result) {
+      const times = annotation.useValueForTime ? values.map(([, value]) => number(value)) : [values[0][0] * 1000];
+      times
+        .filter((time) => time >= run.from && time <= run.to)
+        .forEach((time) => marks.set(`${annotation.name} ${time}`, { time, color: annotation.iconColor }));
+    }
+  }
+  return [...marks.values()];
+}
+
 /** Queries, transforms and decorates: what the panel would get from Grafana, and which queries answered nothing. */
 export async function panelData(panel, run) {
   const targets = (panel.targets ?? []).filter((it) => !it.hide);

@@ -1,9 +1,9 @@
 // Draws one dashboard, given as classic JSON, with Grafana's own panels; state timelines are ours.
-import React from 'react';
+import React, { useLayoutEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { FieldType, ThemeContext, dateTime, reduceField } from '@grafana/data';
 import { BigValue, GlobalStyles, PanelChrome, Table, TimeSeries } from '@grafana/ui';
-import { interpolate, panelData, theme } from './frames.mjs';
+import { interpolate, marksOf, panelData, theme } from './frames.mjs';
 
 const WIDTH = 1560;
 const ROW = 38;
@@ -77,8 +77,31 @@ function Lines({ panel, frames, width, height, run }) {
       timeZone="utc"
       legend={panel.options.legend}
       structureRev={1}
-    />
+    >
+      {(config) => <Marks config={config} marks={run.marks} />}
+    </TimeSeries>
   );
+}
+
+/** The dashboard's annotations as dashed lines across a graph. */
+function Marks({ config, marks }) {
+  useLayoutEffect(() => {
+    config.addHook('draw', (u) => {
+      const { ctx, bbox } = u;
+      ctx.save();
+      ctx.setLineDash([4, 4]);
+      for (const { time, color } of marks) {
+        const x = u.valToPos(time, 'x', true);
+        ctx.strokeStyle = theme.visualization.getColorByName(color);
+        ctx.beginPath();
+        ctx.moveTo(x, bbox.top);
+        ctx.lineTo(x, bbox.top + bbox.height);
+        ctx.stroke();
+      }
+      ctx.restore();
+    });
+  }, [config, marks]);
+  return null;
 }
 
 /** The same frames as Grafana's state timeline: equal neighbours are one bar, no value is no bar. */
@@ -117,6 +140,9 @@ function States({ panel, frames, width, height, run }) {
             );
           })}
         </g>
+      ))}
+      {run.marks.map(({ time, color }) => (
+        <line key={time + color} x1={x(time)} x2={x(time)} y1={0} y2={rows.length * line} stroke={theme.visualization.getColorByName(color)} strokeDasharray="4 4" />
       ))}
       {ticks.map((ms) => (
         <text key={ms} x={x(ms)} y={rows.length * line + 18} textAnchor="middle" fill={theme.colors.text.secondary}>
@@ -218,6 +244,7 @@ window.draw = async (dashboard, run) => {
   const problems = {};
   const report = [];
   const data = new Map();
+  run.marks = await marksOf(dashboard, run);
   for (const { panel } of all) {
     if (panel.type === 'row') continue;
     let got;
@@ -240,7 +267,7 @@ window.draw = async (dashboard, run) => {
         <b>{dashboard.title}</b>
         <span>{shownValues.join('   ')}</span>
         <span className="time">
-          {new Date(run.from).toISOString().slice(0, 16).replace('T', ' ')} to {new Date(run.to).toISOString().slice(11, 16)} UTC
+          {run.marks.length} marks &nbsp; {new Date(run.from).toISOString().slice(0, 16).replace('T', ' ')} to {new Date(run.to).toISOString().slice(11, 16)} UTC
         </span>
       </div>
       <div style={{ position: 'relative', height: height - 96 }}>

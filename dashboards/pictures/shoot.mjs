@@ -26,7 +26,7 @@ const { values: options, positionals: files } = parseArgs({
 });
 
 const CAPTION =
-  "Drawn with Grafana's published components (@grafana/ui) from the dashboard's JSON; state timelines drawn by us from the same data. Rows are opened.";
+  "Drawn with Grafana's published components (@grafana/ui) from the dashboard's JSON; state timelines and the dashed marks of annotations (red: a page begins, blue: a change) drawn by us from the same data. Rows are opened.";
 const SCRAPE = Number(options.scrape) * 1000;
 const from = Math.ceil(Date.parse(options.from) / SCRAPE) * SCRAPE;
 const to = Math.floor(Date.parse(options.to) / SCRAPE) * SCRAPE;

@@ -33,13 +33,20 @@ public final class PlayForPictures {
 
     private PlayForPictures() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         if (arguments.length != 2) {
             System.err.println("usage: PlayForPictures INCIDENT FOLDER");
             System.exit(2);
         }
-        var incident = Incident.named(arguments[0]);
-        var folder = Path.of(arguments[1]);
+        try {
+            play(Incident.named(arguments[0]), Path.of(arguments[1]));
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1); // threads of what was started would hold the process
+        }
+    }
+
+    private static void play(Incident incident, Path folder) throws IOException {
         var clock = InstantSource.system();
         Map<String, String> times = new LinkedHashMap<>();
         try (var run = ShopRun.startSurrounded(incident, NATURAL)) {

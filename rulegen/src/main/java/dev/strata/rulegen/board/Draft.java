@@ -138,6 +138,12 @@ final class Draft {
         return this;
     }
 
+    /** Words in the place of the values of a table's label. */
+    Draft naming(String column, SortedMap<String, String> words) {
+        style = style.naming(column, words);
+        return this;
+    }
+
     /** Columns of a table from left to right. */
     Draft order(String... columns) {
         style = style.ordered(List.of(columns));

@@ -114,19 +114,24 @@ final class OverviewPage {
                 .size(2, 4);
     }
 
+    /** In words, so that somebody who sees the product for the first time knows what to do. */
     private static Panel causes() {
         return Draft.table("root-causes", "What is behind it: repair the first line")
-                .column("explains", "short", "max by (" + IDENTITY + ") (strata_root_cause_effects{$C})")
+                .column("explains", "short", repairable("max by (" + IDENTITY + ") (strata_root_cause_effects{$C})"))
                 .column(
-                        "age",
-                        "s",
-                        "time() - min by (" + IDENTITY
-                                + ") (strata_signal_active_timestamp_seconds{$C} and on (" + IDENTITY
-                                + ") strata_root_cause_effects{$C})")
-                .says("Findings that nothing else explains, with the number of findings each of them explains,"
-                        + " itself included, and for how long it has held. Begin with the largest number.")
+                        "since",
+                        "dateTimeAsIsoNoDateIfToday",
+                        "1000 * "
+                                + repairable("min by (" + IDENTITY
+                                        + ") (strata_signal_active_timestamp_seconds{$C} and on (" + IDENTITY
+                                        + ") strata_root_cause_effects{$C})"))
+                .says(
+                        "Findings that nothing else explains: what is wrong with what, since when, how many findings it explains,"
+                                + " itself included, and what to do first. Begin with the first line.")
                 .empty("no root cause, or no exporter")
-                .order("cluster", "layer", "signal", "kind", "namespace", "name")
+                .naming("signal", SignalWords.WRONG)
+                .naming("repair", SignalWords.REPAIR)
+                .order("cluster", "layer", "kind", "namespace", "name", "signal", "repair")
                 .link(
                         "layer",
                         "Layer",
@@ -134,8 +139,13 @@ final class OverviewPage {
                                 + "&${cluster:queryparam}&${__url_time_range}")
                 .link("name", "Workload", Pages.to(Pages.WORKLOAD, "workload", "name"))
                 .link("name", "Node", Pages.to(Pages.NODE, "node", "name"))
-                .size(24, 4)
+                .size(24, 5)
                 .done();
+    }
+
+    /** The signal's name once more, as a column for what to do. */
+    private static String repairable(String query) {
+        return "label_replace(" + query + ", \"repair\", \"$1\", \"signal\", \"(.*)\")";
     }
 
     private static Draft since() {
@@ -161,6 +171,7 @@ final class OverviewPage {
                                         "Every finding that another finding explains, with its cause and the confidence of that"
                                                 + " explanation. It ends when its cause is repaired.")
                                 .empty("nothing is explained by something else, or no exporter")
+                                .naming("signal", SignalWords.WRONG)
                                 .order(
                                         "cluster",
                                         "layer",

@@ -4,11 +4,13 @@ import dev.strata.catalog.Layer;
 import dev.strata.rulegen.dashboard.Dashboard;
 import dev.strata.rulegen.dashboard.Dashboard.Variable;
 import dev.strata.rulegen.dashboard.Event;
+import dev.strata.rulegen.dashboard.Panel;
 import dev.strata.rulegen.dashboard.PanelStyle;
 import dev.strata.rulegen.dashboard.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Addresses of the pages, ways between them, and what each page has above its panels. */
@@ -40,6 +42,28 @@ final class Pages {
 
     /** What each link hands on: the data source, the clusters and the time. */
     private static final String CHOICES = "?${datasource:queryparam}&${cluster:queryparam}&${__url_time_range}";
+
+    private static final String READ =
+            "Grey, a gap or UNKNOWN means that it cannot be seen, never that all is well. Dashed lines are the limits of alerts.";
+    private static final String BACK =
+            "Next: a row of a table leads to its workload or node; the menu Health leads back.";
+    private static final Map<String, String> READING = Map.of(
+            OVERVIEW,
+            "One tile a layer, from the machines (left) to the customers (right). WARN and CRIT: something is wrong there."
+                    + " HIT: it only suffers from another layer. UNKNOWN: it cannot be seen.",
+            ALERTS,
+            "Every alert that is loaded, the quiet ones too. An alert that is missing here has no rule loaded.",
+            META,
+            "What is red here makes green elsewhere worthless: what cannot be seen is UNKNOWN on the other pages.");
+    private static final Map<String, String> NEXT = Map.of(
+            OVERVIEW,
+            "The table below the tiles says what is behind it and what to do first; click its name to go there.",
+            ALERTS,
+            "Next: the name of an alert leads to its runbook, its panel number to its panel.",
+            SLO,
+            "Next: the runbook of a burn alert; what burns an objective stands on the page of its layer.",
+            META,
+            "Next: repair the source that is down; the menu Health leads back.");
 
     private Pages() {}
 
@@ -78,7 +102,22 @@ final class Pages {
                 from,
                 all,
                 events,
-                rows.stream().filter(row -> !row.panels().isEmpty()).toList());
+                withNote(
+                        uid,
+                        question,
+                        rows.stream().filter(row -> !row.panels().isEmpty()).toList()));
+    }
+
+    /** At the top of a page: its question, how to read it, where to go next. */
+    private static List<Row> withNote(String uid, String question, List<Row> rows) {
+        Row first = rows.get(0);
+        var panels = new ArrayList<Panel>();
+        panels.add(Draft.note(question, READING.getOrDefault(uid, READ), NEXT.getOrDefault(uid, BACK))
+                .done());
+        panels.addAll(first.panels());
+        var all = new ArrayList<>(rows);
+        all.set(0, new Row(first.title(), first.folded(), first.repeat(), panels));
+        return all;
     }
 
     /** The rows of a layer's page: its own, then one for the alerts of each file of definitions. */

@@ -1,7 +1,10 @@
 package dev.strata.rulegen.dashboard;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param words words for whole numbers
  * @param hidden columns of a table that are not shown
  * @param order columns of a table from left to right; those not named follow
+ * @param texts words for the values of a table's label columns, by column
  * @param shape how lines are drawn
  */
 public record PanelStyle(
@@ -22,6 +26,7 @@ public record PanelStyle(
         List<Word> words,
         List<String> hidden,
         List<String> order,
+        SortedMap<String, SortedMap<String, String>> texts,
         Shape shape) {
 
     /** Colours, the same on every dashboard; a colour never stands without a word or a number. */
@@ -55,6 +60,7 @@ public record PanelStyle(
         words = List.copyOf(words);
         hidden = List.copyOf(hidden);
         order = List.copyOf(order);
+        texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
         if (steps.isEmpty() || steps.get(0).from() != null) {
             throw new IllegalArgumentException("the first colour has no value");
         }
@@ -63,34 +69,48 @@ public record PanelStyle(
     /** One colour for all values. */
     public static PanelStyle plain(String unit, String noValue) {
         return new PanelStyle(
-                unit, noValue, List.of(new Step(BLUE, null)), List.of(), List.of(), List.of(), Shape.LINES);
+                unit,
+                noValue,
+                List.of(new Step(BLUE, null)),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeMap<>(),
+                Shape.LINES);
     }
 
     public PanelStyle withNoValue(String text) {
-        return new PanelStyle(unit, text, steps, words, hidden, order, shape);
+        return new PanelStyle(unit, text, steps, words, hidden, order, texts, shape);
     }
 
     public PanelStyle withSteps(List<Step> colors) {
-        return new PanelStyle(unit, noValue, colors, words, hidden, order, shape);
+        return new PanelStyle(unit, noValue, colors, words, hidden, order, texts, shape);
     }
 
-    public PanelStyle withWords(List<Word> texts) {
-        return new PanelStyle(unit, noValue, steps, texts, hidden, order, shape);
+    public PanelStyle withWords(List<Word> others) {
+        return new PanelStyle(unit, noValue, steps, others, hidden, order, texts, shape);
     }
 
     public PanelStyle withShape(Shape other) {
-        return new PanelStyle(unit, noValue, steps, words, hidden, order, other);
+        return new PanelStyle(unit, noValue, steps, words, hidden, order, texts, other);
     }
 
     public PanelStyle hiding(List<String> columns) {
-        return new PanelStyle(unit, noValue, steps, words, columns, order, shape);
+        return new PanelStyle(unit, noValue, steps, words, columns, order, texts, shape);
     }
 
     public PanelStyle ordered(List<String> columns) {
-        return new PanelStyle(unit, noValue, steps, words, hidden, columns, shape);
+        return new PanelStyle(unit, noValue, steps, words, hidden, columns, texts, shape);
     }
 
     public PanelStyle withUnit(String other) {
-        return new PanelStyle(other, noValue, steps, words, hidden, order, shape);
+        return new PanelStyle(other, noValue, steps, words, hidden, order, texts, shape);
+    }
+
+    /** Puts words in the place of the values of a label. */
+    public PanelStyle naming(String column, SortedMap<String, String> words) {
+        var more = new TreeMap<>(texts);
+        more.put(column, Collections.unmodifiableSortedMap(new TreeMap<>(words)));
+        return new PanelStyle(unit, noValue, steps, this.words, hidden, order, more, shape);
     }
 }

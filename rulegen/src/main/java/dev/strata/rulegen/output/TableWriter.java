@@ -8,6 +8,7 @@ import dev.strata.rulegen.dashboard.Panel;
 import dev.strata.rulegen.dashboard.PanelQuery;
 import dev.strata.rulegen.dashboard.PanelQuery.Column;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -16,6 +17,8 @@ import java.util.TreeSet;
 final class TableWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private static final int LETTER = 6;
+    private static final int WIDEST_COLUMN = 560;
     private static final String TIME = "Time";
 
     private TableWriter() {}
@@ -92,6 +95,19 @@ final class TableWriter {
         unseen(panel)
                 .forEach(column ->
                         property(override(list, column), "custom.hidden").put("value", true));
+        panel.style().texts().forEach((column, words) -> {
+            ArrayNode properties = override(list, column);
+            ObjectNode mapping =
+                    property(properties, "mappings").putArray("value").addObject();
+            ObjectNode options = mapping.put("type", "value").putObject("options");
+            words.forEach(
+                    (value, text) -> options.putObject(value).put("text", text).put("index", options.size() - 1));
+            property(properties, "custom.width").put("value", width(words.values()));
+            property(properties, "custom.cellOptions")
+                    .putObject("value")
+                    .put("type", "auto")
+                    .put("wrapText", true);
+        });
         var linked = new TreeSet<String>();
         panel.links().stream()
                 .map(Link::column)
@@ -119,6 +135,12 @@ final class TableWriter {
             property(properties, "links").set("value", PanelWriter.links(FieldWriter.of(panel, column)));
         }
         return list;
+    }
+
+    /** Enough for most of the words. */
+    private static int width(Collection<String> words) {
+        int longest = words.stream().mapToInt(String::length).max().orElse(0);
+        return Math.min(WIDEST_COLUMN, LETTER * longest);
     }
 
     private static ArrayNode override(ArrayNode list, String column) {

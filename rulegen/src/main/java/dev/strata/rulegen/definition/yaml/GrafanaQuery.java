@@ -29,7 +29,7 @@ record GrafanaQuery(String asked, Expr expr) {
     /** What Grafana puts in for all values. */
     private static final String ANY = ".+";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$(\\w+)|\\$\\{(\\w+)(?::\\w+)?}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$([a-zA-Z_]\\w*)|\\$\\{([a-zA-Z_]\\w*)(?::\\w+)?}");
     /** What may stand outside of quotes. */
     private static final Map<String, String> BUILT_IN = new TreeMap<>(Map.of(
             "__rate_interval", "5m",
