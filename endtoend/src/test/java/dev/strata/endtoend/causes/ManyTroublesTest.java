@@ -57,7 +57,9 @@ class ManyTroublesTest {
         var waiting = new ArrayList<Workload>();
         for (int i = 0; i < EACH; i++) {
             Workload lost = settled(play, "north-" + i % 7, "lost-" + i, 2000 + i);
-            lost.live().stream().flatMap(pod -> Optional.ofNullable(pod.node).stream()).forEach(n -> n.silent = START);
+            lost.live().stream()
+                    .flatMap(pod -> Optional.ofNullable(pod.node).stream())
+                    .forEach(n -> n.silent = START);
             Workload unpulled = settled(play, "east-" + i % 5, "unpulled-" + i, i * 3);
             unpulled.recreate = true;
             unpulled.release(Fault.image(unpulled.image(), "dial tcp 10.9.8.7:443: i/o timeout"), START);
