@@ -124,7 +124,8 @@ public final class MetricFamilies {
             "strata_change_timestamp_seconds",
             GAUGE,
             List.of(LabelName.NAMESPACE, LabelName.KIND, LabelName.NAME, LabelName.CHANGE),
-            "When a rollout, an HPA edit or a node join of the last hour happened, as Unix time.");
+            "When a rollout, an edit of an HPA or of a ConfigMap that a workload refers to, or a node join of the last hour"
+                    + " happened, as Unix time.");
 
     public static final MetricFamily SOURCE_UP = new MetricFamily(
             "strata_source_up",

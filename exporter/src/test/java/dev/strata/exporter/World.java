@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.strata.catalog.MeasurementQueries;
 import dev.strata.exporter.cluster.AutoscalerStatusFacts;
 import dev.strata.exporter.cluster.ClusterView;
+import dev.strata.exporter.cluster.Difference;
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.IndexedView;
 import dev.strata.exporter.cluster.KubeResource;
@@ -223,6 +224,17 @@ public final class World {
                         Instant.parse(e.getKey()),
                         e.getValue().path(0).asInt(),
                         e.getValue().path(1).asInt())));
+        var edits = new ArrayList<ObjectHistory.SpecChange>();
+        node.path("edits").properties().forEach(e -> {
+            var differences = new ArrayList<Difference>();
+            e.getValue()
+                    .forEach(d -> differences.add(new Difference(
+                            d.path(0).asText(),
+                            d.path(1).asText(),
+                            d.path(2).asText(),
+                            d.path(3).asText())));
+            edits.add(new ObjectHistory.SpecChange(Instant.parse(e.getKey()), differences));
+        });
         JsonNode ready = node.path("lastReadyEndpoint");
         histories.put(
                 key,
@@ -230,7 +242,7 @@ public final class World {
                         restarts,
                         flips,
                         replicas,
-                        List.of(),
+                        edits,
                         ready.isMissingNode() ? null : Instant.parse(ready.asText())));
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the last operation says
  * @param finished end of the last operation, null while it runs
  * @param automated whether differences are to be removed without a human
+ * @param revision of the sources that it was compared with last
  */
 public record ArgoApplicationFacts(
         KubeMeta meta,
@@ -22,6 +23,7 @@ public record ArgoApplicationFacts(
         String message,
         @Nullable Instant finished,
         boolean automated,
+        String revision,
         List<KubeCondition> conditions)
         implements ObjectFacts {
 

@@ -8,12 +8,14 @@ import java.util.Optional;
  *
  * @param suspended whether somebody has stopped its reconciliation
  * @param observedGeneration 0 where it does not say
+ * @param revision that was applied last, empty where it does not say
  */
 public record ConditionedFacts(
         KubeMeta meta,
         KubeResource resource,
         boolean suspended,
         long observedGeneration,
+        String revision,
         List<KubeCondition> conditions)
         implements ObjectFacts {
 

@@ -1,7 +1,13 @@
 package dev.strata.exporter.cluster;
 
-/** A ConfigMap, of which nothing is read but the metadata: its version tells that it was changed. */
-public record ConfigMapFacts(KubeMeta meta) implements ObjectFacts {
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ConfigMap, of which nothing is read but the metadata.
+ *
+ * @param dataEdit who changed its content last, null where nobody did since it was made, or nothing says
+ */
+public record ConfigMapFacts(KubeMeta meta, @Nullable FieldEdit dataEdit) implements ObjectFacts {
 
     @Override
     public KubeResource resource() {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the scaled workload
  * @param specHash changes when the spec changes
+ * @param specEdit who wrote the spec last, null where nobody did since it was made, or nothing says
  */
 public record HpaFacts(
         KubeMeta meta,
@@ -21,7 +22,8 @@ public record HpaFacts(
         @Nullable Instant lastScaleTime,
         List<HpaMetric> metrics,
         List<KubeCondition> conditions,
-        int specHash)
+        int specHash,
+        @Nullable FieldEdit specEdit)
         implements ObjectFacts {
 
     /** One metric with its target in the same unit; {@code current} is NaN while it is not known. */

@@ -1,24 +1,26 @@
 package dev.strata.exporter.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A ReplicaSet.
  *
  * @param revision value of the Deployment's revision annotation, empty without one
+ * @param images images of the pod template, by container
  */
 public record ReplicaSetFacts(
         KubeMeta meta,
         WorkloadFacts.Replicas replicas,
         String revision,
         List<KubeCondition> conditions,
-        List<String> images)
+        Map<String, String> images)
         implements ObjectFacts {
 
     public ReplicaSetFacts {
         conditions = List.copyOf(conditions);
-        images = List.copyOf(images);
+        images = PairMap.of(images);
     }
 
     /** The same, of the parts of an older state where these are equal. */

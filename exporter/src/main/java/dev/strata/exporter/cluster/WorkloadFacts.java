@@ -1,6 +1,7 @@
 package dev.strata.exporter.cluster;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A Deployment, StatefulSet or DaemonSet, or a Rollout or CloneSet.
  *
  * @param rollout how it may be updated
- * @param images images of the pod template's containers, in order
  * @param podLabels labels of the pod template
  * @param template what else the pod template says
  * @param handEdited when it was last changed by kubectl, null for never
+ * @param templateEdit who changed the pod template last, null where nobody did since it was made, or nothing says
  */
 public record WorkloadFacts(
         KubeMeta meta,
@@ -24,11 +25,11 @@ public record WorkloadFacts(
         boolean paused,
         KubeSelector selector,
         List<KubeCondition> conditions,
-        List<String> images,
         Resources podRequests,
         Map<String, String> podLabels,
         TemplateFacts template,
-        @Nullable Instant handEdited)
+        @Nullable Instant handEdited,
+        @Nullable FieldEdit templateEdit)
         implements ObjectFacts {
 
     /** Replica counts: wanted, existing, of the newest template, ready, available. */
@@ -56,7 +57,6 @@ public record WorkloadFacts(
 
     public WorkloadFacts {
         conditions = List.copyOf(conditions);
-        images = List.copyOf(images);
         podLabels = PairMap.of(podLabels);
     }
 
@@ -71,11 +71,18 @@ public record WorkloadFacts(
                 paused,
                 selector.equals(older.selector) ? older.selector : selector,
                 conditions.equals(older.conditions) ? older.conditions : conditions,
-                images.equals(older.images) ? older.images : images,
                 podRequests.equals(older.podRequests) ? older.podRequests : podRequests,
                 podLabels.equals(older.podLabels) ? older.podLabels : podLabels,
                 template.equals(older.template) ? older.template : template,
-                handEdited);
+                handEdited,
+                templateEdit);
+    }
+
+    /** Images of the pod template, by container. */
+    public Map<String, String> images() {
+        var images = new HashMap<String, String>();
+        template.containers().forEach(container -> images.put(container.name(), container.image()));
+        return images;
     }
 
     /**

@@ -86,7 +86,7 @@ public final class HealthFold {
                 Surroundings.hpas(input.cluster()),
                 Surroundings.services(input.cluster(), slos),
                 Surroundings.slos(slos),
-                Surroundings.changes(input.cluster(), input.now()),
+                Changes.of(input.cluster(), input.now()),
                 findings.stream()
                         .filter(finding -> finding.reasons().contains(SignalFold.SILENCED))
                         .flatMap(finding -> tuned.silence(finding.id()).stream())

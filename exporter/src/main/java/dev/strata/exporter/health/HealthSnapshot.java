@@ -1,6 +1,7 @@
 package dev.strata.exporter.health;
 
 import dev.strata.catalog.Layer;
+import dev.strata.exporter.cluster.Difference;
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
@@ -91,8 +92,37 @@ public record HealthSnapshot(
         }
     }
 
-    /** Something was changed: {@code change} is {@code rollout}, {@code hpa_edit} or {@code node_join}. */
-    public record Change(ObjectKey object, String change, Instant at) {}
+    /**
+     * Something was changed.
+     *
+     * @param change {@code rollout}, {@code hpa_edit}, {@code config_edit} or {@code node_join}
+     * @param differences what differs, as far as it can be seen
+     * @param manager who manages what was changed, such as {@code kubectl-edit}; empty where nothing says
+     * @param origin where the object is kept outside of the cluster, null where nothing says
+     * @param reaches workloads that the change is for, beside the object itself
+     */
+    public record Change(
+            ObjectKey object,
+            String change,
+            Instant at,
+            List<Difference> differences,
+            String manager,
+            @Nullable Origin origin,
+            List<ObjectKey> reaches) {
+
+        public Change {
+            differences = List.copyOf(differences);
+            reaches = List.copyOf(reaches);
+        }
+
+        /** A change of which no more is known. */
+        public Change(ObjectKey object, String change, Instant at) {
+            this(object, change, at, List.of(), "", null, List.of());
+        }
+    }
+
+    /** The object of a GitOps controller that applies an object, and the revision that it applied last. */
+    public record Origin(ObjectKey by, String revision) {}
 
     /** A finding that is suspended because somebody asked for it. */
     public record Silence(FindingId finding, String reason, Instant until) {}

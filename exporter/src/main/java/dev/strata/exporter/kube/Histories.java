@@ -1,6 +1,7 @@
 package dev.strata.exporter.kube;
 
 import dev.strata.exporter.cluster.ContainerFacts;
+import dev.strata.exporter.cluster.Difference;
 import dev.strata.exporter.cluster.EndpointSliceFacts;
 import dev.strata.exporter.cluster.HpaFacts;
 import dev.strata.exporter.cluster.KubeCondition;
@@ -8,6 +9,7 @@ import dev.strata.exporter.cluster.NodeFacts;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectHistory;
 import dev.strata.exporter.cluster.ObjectHistory.ReplicaSample;
+import dev.strata.exporter.cluster.ObjectHistory.SpecChange;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Histories {
 
     private static final Duration KEPT = Duration.ofMinutes(30);
+    private static final Duration EDITS_KEPT = Duration.ofHours(1);
+    private static final Duration COUNTED_WITHIN = Duration.ofMinutes(1);
     private static final Duration PRUNED_EVERY = Duration.ofMinutes(1);
     private static final int MOST = 64;
     private static final String DEPLOYMENT_REVISION = "deployment.kubernetes.io/revision";
@@ -68,9 +72,10 @@ final class Histories {
         }
         nextPrune = now.plus(PRUNED_EVERY);
         Instant oldest = now.minus(KEPT);
+        Instant oldestEdit = now.minus(EDITS_KEPT);
         var changes = new HashMap<ObjectKey, ObjectHistory>();
         byKey.forEach((key, history) -> {
-            ObjectHistory kept = pruned(history, oldest);
+            ObjectHistory kept = pruned(history, oldest, oldestEdit);
             if (!kept.equals(history)) {
                 changes.put(key, kept);
             }
@@ -124,9 +129,16 @@ final class Histories {
 
     private void workloadChanged(@Nullable WorkloadFacts older, WorkloadFacts newer, Instant now) {
         sample(newer.key(), newer.replicas().desired(), newer.replicas().ready(), now);
-        String before = older == null ? "" : revision(older);
-        if (!before.isEmpty() && !before.equals(revision(newer))) {
-            specChanged(newer.key(), now);
+        if (older == null) {
+            return;
+        }
+        List<Difference> differences = Difference.ofTemplates(older, newer);
+        String before = revision(older);
+        if (!before.isEmpty()) {
+            Difference.add(differences, Difference.REVISION, "", before, revision(newer));
+        }
+        if (!differences.isEmpty()) {
+            specChanged(newer.key(), differences, now);
         }
     }
 
@@ -143,7 +155,7 @@ final class Histories {
     private void hpaChanged(@Nullable HpaFacts older, HpaFacts newer, Instant now) {
         sample(newer.key(), newer.desiredReplicas(), newer.currentReplicas(), now);
         if (older != null && older.specHash() != newer.specHash()) {
-            specChanged(newer.key(), now);
+            specChanged(newer.key(), Difference.ofAutoscalers(older, newer), now);
         }
     }
 
@@ -158,11 +170,26 @@ final class Histories {
         }
     }
 
-    private void specChanged(ObjectKey key, Instant now) {
+    private void specChanged(ObjectKey key, List<Difference> differences, Instant now) {
         ObjectHistory h = history(key);
         var changes = new ArrayList<>(h.specChanges());
-        changes.add(now);
+        SpecChange last = changes.isEmpty() ? null : changes.get(changes.size() - 1);
+        if (last != null && isCountOf(last, differences, now)) {
+            var all = new ArrayList<>(last.differences());
+            all.addAll(differences);
+            changes.set(changes.size() - 1, new SpecChange(last.at(), all));
+        } else {
+            changes.add(new SpecChange(now, differences));
+        }
         put(key, h.withSpecChanges(newest(changes)));
+    }
+
+    /** The controller counts a revision a moment after the edit that it is of. */
+    private static boolean isCountOf(SpecChange edit, List<Difference> differences, Instant now) {
+        return !edit.isRevised()
+                && differences.size() == 1
+                && differences.get(0).field().equals(Difference.REVISION)
+                && edit.at().plus(COUNTED_WITHIN).isAfter(now);
     }
 
     private void sliceChanged(@Nullable EndpointSliceFacts older, EndpointSliceFacts newer, Instant now) {
@@ -199,12 +226,14 @@ final class Histories {
         return all.size() <= MOST ? all : all.subList(all.size() - MOST, all.size());
     }
 
-    private static ObjectHistory pruned(ObjectHistory h, Instant oldest) {
+    private static ObjectHistory pruned(ObjectHistory h, Instant oldest, Instant oldestEdit) {
         return new ObjectHistory(
                 h.restarts().stream().filter(t -> !t.isBefore(oldest)).toList(),
                 h.readyFlips().stream().filter(t -> !t.isBefore(oldest)).toList(),
                 prunedSamples(h.replicas(), oldest),
-                h.specChanges().stream().filter(t -> !t.isBefore(oldest)).toList(),
+                h.specChanges().stream()
+                        .filter(edit -> !edit.at().isBefore(oldestEdit))
+                        .toList(),
                 h.lastReadyEndpoint());
     }
 

@@ -17,6 +17,7 @@ final class ArgoApplicationDraft implements Draft {
     private String message = "";
     private @Nullable Instant finished;
     private boolean automated;
+    private final List<String> revisions = new ArrayList<>(1);
     private final List<ConditionDraft> conditions = new ArrayList<>(0);
 
     static Fields<ArgoApplicationDraft> fields(Fields<MetaDraft> meta) {
@@ -24,6 +25,10 @@ final class ArgoApplicationDraft implements Draft {
                 .word("phase", (d, v) -> d.operation = v)
                 .text("message", (d, v) -> d.message = v)
                 .time("finishedAt", (d, v) -> d.finished = v);
+        var sync = new Fields<ArgoApplicationDraft>()
+                .word("status", (d, v) -> d.sync = v)
+                .word("revision", (d, v) -> d.revisions.add(v))
+                .texts("revisions", (d, v) -> d.revisions.add(v));
         return new Fields<ArgoApplicationDraft>()
                 .part("metadata", d -> d.meta, meta)
                 .within(
@@ -36,7 +41,7 @@ final class ArgoApplicationDraft implements Draft {
                 .within(
                         "status",
                         ConditionDraft.into(new Fields<ArgoApplicationDraft>(), d -> d.conditions)
-                                .within("sync", new Fields<ArgoApplicationDraft>().word("status", (d, v) -> d.sync = v))
+                                .within("sync", sync)
                                 .within(
                                         "health",
                                         new Fields<ArgoApplicationDraft>().word("status", (d, v) -> d.health = v))
@@ -63,6 +68,7 @@ final class ArgoApplicationDraft implements Draft {
                 Drafts.cut(message),
                 finished,
                 automated,
+                String.join(", ", revisions),
                 ConditionDraft.facts(conditions));
     }
 }

@@ -5,16 +5,19 @@ import dev.strata.exporter.cluster.KubeResource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An object of which only the conditions are read. */
+/** An object of which only the conditions are read, and of Flux what was applied last: the newest release comes first. */
 final class ConditionedDraft implements Draft {
 
     private final MetaDraft meta = new MetaDraft();
     private String kind = "";
     private boolean suspended;
     private long observedGeneration;
+    private String applied = "";
+    private final List<String> released = new ArrayList<>(0);
     private final List<ConditionDraft> conditions = new ArrayList<>(2);
 
     static Fields<ConditionedDraft> fields(Fields<MetaDraft> meta) {
+        var release = new Fields<ConditionedDraft>().word("chartVersion", (d, v) -> d.released.add(v));
         return new Fields<ConditionedDraft>()
                 .word("kind", (d, v) -> d.kind = v)
                 .part("metadata", d -> d.meta, meta)
@@ -22,7 +25,9 @@ final class ConditionedDraft implements Draft {
                 .within(
                         "status",
                         ConditionDraft.into(new Fields<ConditionedDraft>(), d -> d.conditions)
-                                .whole("observedGeneration", (d, v) -> d.observedGeneration = v));
+                                .whole("observedGeneration", (d, v) -> d.observedGeneration = v)
+                                .word("lastAppliedRevision", (d, v) -> d.applied = v)
+                                .parts("history", d -> d, release));
     }
 
     @Override
@@ -37,6 +42,7 @@ final class ConditionedDraft implements Draft {
                 resource,
                 suspended,
                 observedGeneration,
+                applied.isEmpty() && !released.isEmpty() ? released.get(0) : applied,
                 ConditionDraft.facts(conditions));
     }
 }

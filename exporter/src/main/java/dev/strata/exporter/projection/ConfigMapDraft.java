@@ -19,6 +19,6 @@ final class ConfigMapDraft implements Draft {
 
     @Override
     public ConfigMapFacts facts(KubeResource resource) {
-        return new ConfigMapFacts(meta.facts(resource));
+        return new ConfigMapFacts(meta.facts(resource), meta.edit());
     }
 }

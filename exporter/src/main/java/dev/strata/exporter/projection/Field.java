@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ObjLongConsumer;
@@ -166,6 +167,27 @@ interface Field<D> {
             } else {
                 parser.skipChildren();
             }
+        }
+    }
+
+    /** Whether there is an object of the name, of which nothing else is read or copied. */
+    record Present<D>(Consumer<D> into) implements Field<D> {
+
+        @Override
+        public void read(JsonParser parser, Words words, D draft) throws IOException {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                into.accept(draft);
+            }
+            parser.skipChildren();
+        }
+
+        @Override
+        public void copy(String name, JsonParser parser, JsonGenerator out) throws IOException {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                out.writeObjectFieldStart(name);
+                out.writeEndObject();
+            }
+            parser.skipChildren();
         }
     }
 

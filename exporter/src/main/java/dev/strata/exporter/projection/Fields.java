@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import java.util.function.ObjLongConsumer;
@@ -54,6 +55,10 @@ final class Fields<D> {
     /** A level of the JSON that the draft does not have. */
     Fields<D> within(String name, Fields<D> fields) {
         return with(name, new Field.Part<>(draft -> draft, fields));
+    }
+
+    Fields<D> present(String name, Consumer<D> into) {
+        return with(name, new Field.Present<>(into));
     }
 
     <C> Fields<D> parts(String name, Function<D, C> child, Fields<C> fields) {

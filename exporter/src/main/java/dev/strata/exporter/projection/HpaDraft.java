@@ -69,7 +69,8 @@ final class HpaDraft implements Draft {
                 lastScaleTime,
                 metrics,
                 ConditionDraft.facts(conditions),
-                specHash());
+                specHash(),
+                meta.edit());
     }
 
     private int specHash() {

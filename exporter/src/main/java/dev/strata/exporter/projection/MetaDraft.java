@@ -1,5 +1,6 @@
 package dev.strata.exporter.projection;
 
+import dev.strata.exporter.cluster.FieldEdit;
 import dev.strata.exporter.cluster.KubeMeta;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectKey;
@@ -53,6 +54,7 @@ final class MetaDraft {
     final Map<String, String> annotations = new TreeMap<>();
     private final List<Owner> owners = new ArrayList<>(1);
     private @Nullable Instant handEdited;
+    private @Nullable Manager editor;
 
     private @Nullable Words words;
 
@@ -67,6 +69,7 @@ final class MetaDraft {
         private final MetaDraft edited;
         private String name = "";
         private @Nullable Instant at;
+        private boolean owner;
 
         Manager(MetaDraft edited) {
             this.edited = edited;
@@ -83,11 +86,30 @@ final class MetaDraft {
             tell();
         }
 
+        private void owns() {
+            owner = true;
+            tell();
+        }
+
         private void tell() {
+            if (at == null || name.isEmpty()) {
+                return;
+            }
             Instant last = edited.handEdited;
-            if (at != null && name.startsWith(BY_HAND) && (last == null || last.isBefore(at))) {
+            if (name.startsWith(BY_HAND) && (last == null || last.isBefore(at))) {
                 edited.handEdited = at;
             }
+            Manager other = edited.editor;
+            if (owner && (other == null || other.at == null || !other.at.isAfter(at))) {
+                edited.editor = this;
+            }
+        }
+
+        private static Fields<Manager> fields(Fields<Manager> owned) {
+            return new Fields<Manager>()
+                    .word("manager", Manager::named)
+                    .time("time", Manager::timed)
+                    .within("fieldsV1", owned);
         }
     }
 
@@ -109,13 +131,26 @@ final class MetaDraft {
                 .parts("ownerReferences", MetaDraft::newOwner, owner);
     }
 
-    /** As {@link #fields}, and who changed the object by hand. */
-    static Fields<MetaDraft> withManagers(Predicate<String> annotationNames) {
-        return fields(annotationNames)
-                .parts(
-                        "managedFields",
-                        Manager::new,
-                        new Fields<Manager>().word("manager", Manager::named).time("time", Manager::timed));
+    /** As {@link #fields}, and who changed the object by hand, and its pod template at all. */
+    static Fields<MetaDraft> ofWorkload(Predicate<String> annotationNames) {
+        var template = new Fields<Manager>().present("f:template", Manager::owns);
+        return managed(annotationNames, new Fields<Manager>().within("f:spec", template));
+    }
+
+    /** As {@link #fields}, and who wrote the spec. */
+    static Fields<MetaDraft> withSpecEditor(Predicate<String> annotationNames) {
+        return managed(annotationNames, new Fields<Manager>().present("f:spec", Manager::owns));
+    }
+
+    /** As {@link #fields}, and who wrote the content of a ConfigMap. */
+    static Fields<MetaDraft> withDataEditor(Predicate<String> annotationNames) {
+        return managed(
+                annotationNames,
+                new Fields<Manager>().present("f:data", Manager::owns).present("f:binaryData", Manager::owns));
+    }
+
+    private static Fields<MetaDraft> managed(Predicate<String> annotationNames, Fields<Manager> owned) {
+        return fields(annotationNames).parts("managedFields", Manager::new, Manager.fields(owned));
     }
 
     private Owner newOwner() {
@@ -170,6 +205,17 @@ final class MetaDraft {
     @Nullable
     Instant handEdited() {
         return handEdited;
+    }
+
+    /** The last edit of the part that was asked for; null where nobody wrote it since the object was made. */
+    @Nullable
+    FieldEdit edit() {
+        Manager last = editor;
+        if (last == null || last.at == null) {
+            return null;
+        }
+        boolean later = created == null || last.at.isAfter(created.plusSeconds(1));
+        return later ? new FieldEdit(last.name, last.at) : null;
     }
 
     @Nullable

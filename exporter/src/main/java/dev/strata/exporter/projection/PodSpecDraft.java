@@ -1,9 +1,12 @@
 package dev.strata.exporter.projection;
 
+import dev.strata.exporter.cluster.PairMap;
 import dev.strata.exporter.cluster.Resources;
 import dev.strata.exporter.cluster.TemplateFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code spec} of a pod or of a pod template. */
@@ -154,8 +157,11 @@ final class PodSpecDraft {
                 needed.facts());
     }
 
-    List<String> images() {
-        return main.stream().map(c -> c.image).toList();
+    /** By container. */
+    Map<String, String> images() {
+        var images = new TreeMap<String, String>();
+        main.forEach(container -> images.put(container.name, container.image));
+        return PairMap.of(images);
     }
 
     /**

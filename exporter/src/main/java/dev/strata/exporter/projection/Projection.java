@@ -37,9 +37,14 @@ public final class Projection {
     private Projection(Set<String> annotations) {
         Set<String> names = Set.copyOf(annotations);
         Fields<MetaDraft> meta = MetaDraft.fields(names::contains);
-        Fields<MetaDraft> managed = MetaDraft.withManagers(names::contains);
+        Fields<MetaDraft> managed = MetaDraft.ofWorkload(names::contains);
+        Fields<MetaDraft> spec = MetaDraft.withSpecEditor(names::contains);
+        Fields<MetaDraft> data = MetaDraft.withDataEditor(names::contains);
         for (KubeResource resource : KubeResource.values()) {
-            kinds.put(resource, kind(resource, meta, managed));
+            Fields<MetaDraft> own = resource == KubeResource.HORIZONTALPODAUTOSCALERS
+                    ? spec
+                    : resource == KubeResource.CONFIGMAPS ? data : meta;
+            kinds.put(resource, kind(resource, own, managed));
         }
     }
 

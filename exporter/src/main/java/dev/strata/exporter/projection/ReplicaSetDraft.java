@@ -46,7 +46,8 @@ final class ReplicaSetDraft implements Draft {
                 meta.controller() == null ? meta.facts(resource) : meta.bare(resource),
                 meta.same(new WorkloadFacts.Replicas(
                         Drafts.clamped(desired), existing, existing, Drafts.clamped(ready), Drafts.clamped(available))),
-                meta.annotations.getOrDefault(MetaDraft.REVISION, ""),
+                meta.annotations.getOrDefault(
+                        MetaDraft.REVISION, meta.annotations.getOrDefault(MetaDraft.ROLLOUT_REVISION, "")),
                 ConditionDraft.facts(conditions),
                 meta.same(template.spec.images()));
     }

@@ -171,11 +171,11 @@ final class WorkloadDraft implements Draft {
                 paused,
                 selector.facts(meta),
                 ConditionDraft.facts(conditions, QUIET),
-                meta.same(template.spec.images()),
                 meta.same(template.spec.requests()),
                 meta.same(PairMap.of(template.labels)),
                 meta.same(template.spec.facts()),
-                meta.handEdited());
+                meta.handEdited(),
+                meta.edit());
     }
 
     /** Rollouts write theirs as a text; older ones a hash, of which nothing can be said. */

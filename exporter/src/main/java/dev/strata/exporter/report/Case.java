@@ -134,7 +134,8 @@ public record Case(
                 .toList()
                 .forEach(touched::add);
         return Diagnosis.newestFirst(snapshot.changes().stream()
-                .filter(change -> touched.contains(change.object()))
+                .filter(change -> touched.contains(change.object())
+                        || change.reaches().stream().anyMatch(touched::contains))
                 .filter(change -> change.at().isAfter(cause.since().minus(LEAD))
                         && change.at().isBefore(cause.since().plus(SLACK))));
     }

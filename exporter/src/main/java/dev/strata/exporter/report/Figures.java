@@ -82,7 +82,7 @@ final class Figures {
         return value < 1 ? number(value * 1000) + " ms" : number(value) + " s";
     }
 
-    private static String bytes(double value) {
+    static String bytes(double value) {
         double left = value;
         int unit = 0;
         while (Math.abs(left) >= 1024 && unit < BYTES.size() - 1) {

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.FindingId;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.HealthSnapshot.Change;
+import dev.strata.exporter.health.HealthSnapshot.Origin;
 import dev.strata.exporter.health.RootCause;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +45,7 @@ public final class JsonReport {
                         .put("chronic", diagnosis.chronic().contains(one))));
         ArrayNode findings = root.putArray("findings");
         diagnosis.findings().forEach(finding -> findings.add(silenced(finding(finding), finding, snapshot)));
-        changes(root.putArray("changes"), diagnosis);
+        changes(root.putArray("changes"), diagnosis.changes());
         ArrayNode unknown = root.putArray("unknown");
         diagnosis
                 .blind()
@@ -75,15 +78,29 @@ public final class JsonReport {
         });
     }
 
-    private static void changes(ArrayNode array, Diagnosis diagnosis) {
-        diagnosis
-                .changes()
-                .forEach(change -> array.addObject()
-                        .put("namespace", change.object().namespace())
-                        .put("kind", change.object().kind())
-                        .put("name", change.object().name())
-                        .put("change", change.change())
-                        .put("at", change.at().toString()));
+    private static void changes(ArrayNode array, List<Change> changes) {
+        for (Change change : changes) {
+            ObjectNode node = object(array.addObject(), change.object())
+                    .put("change", change.change())
+                    .put("at", change.at().toString())
+                    .put("manager", change.manager());
+            ArrayNode differences = node.putArray("differences");
+            change.differences()
+                    .forEach(one -> differences
+                            .addObject()
+                            .put("field", one.field())
+                            .put("of", one.of())
+                            .put("before", one.before())
+                            .put("after", one.after()));
+            Origin origin = change.origin();
+            if (origin != null) {
+                object(node.putObject("origin"), origin.by()).put("revision", origin.revision());
+            }
+        }
+    }
+
+    private static ObjectNode object(ObjectNode node, ObjectKey key) {
+        return node.put("namespace", key.namespace()).put("kind", key.kind()).put("name", key.name());
     }
 
     private static ObjectNode rootCause(Case one, Diagnosis diagnosis) {
@@ -96,6 +113,7 @@ public final class JsonReport {
         if (!root.alike().isEmpty()) {
             identities(node.putArray("alike"), root.alike());
         }
+        changes(node.putArray("changes"), one.changes());
         node.put("firstAction", Wording.signal(root.finding().id()).firstAction());
         ArrayNode confirm = node.putArray("confirm");
         Commands.confirm(root.finding()).forEach(confirm::add);

@@ -133,11 +133,11 @@ final class Wording {
     private static String changed(Change change) {
         String what = switch (change.change()) {
             case "rollout" -> "rolled out anew";
-            case "hpa_edit" -> "edited";
+            case "hpa_edit", "config_edit" -> "edited";
             case "node_join" -> "joined the cluster";
             default -> words(change.change());
         };
-        return subject(change.object()) + " " + what;
+        return subject(change.object()) + " " + what + Differences.told(change);
     }
 
     /** How many root causes there are, old and new. */

@@ -41,7 +41,7 @@ final class EndpointsFlappingEvaluator implements SignalEvaluator {
         Map<ObjectKey, Draft> bad = new TreeMap<>();
         for (WorkloadFacts workload : input.cluster().workloads()) {
             ObjectHistory history = input.cluster().history(workload.key());
-            if (history.specChanges().stream().anyMatch(from::isBefore)) {
+            if (history.specChanges().stream().anyMatch(edit -> from.isBefore(edit.at()))) {
                 continue;
             }
             int changes = changes(history, from);

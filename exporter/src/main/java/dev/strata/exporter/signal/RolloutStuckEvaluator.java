@@ -8,6 +8,7 @@ import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
+import dev.strata.exporter.cluster.ObjectHistory.SpecChange;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.ReplicaSetFacts;
@@ -96,8 +97,8 @@ final class RolloutStuckEvaluator implements SignalEvaluator {
     /** When a pod was last created or became ready, or the template was last seen to change; null when nothing says. */
     private static @Nullable Instant lastProgress(WorkloadFacts workload, List<PodFacts> pods, SignalInput input) {
         Instant last = null;
-        for (Instant edit : input.cluster().history(workload.key()).specChanges()) {
-            last = later(last, edit);
+        for (SpecChange edit : input.cluster().history(workload.key()).specChanges()) {
+            last = later(last, edit.at());
         }
         for (PodFacts pod : pods) {
             last = later(last, pod.meta().created());

@@ -32,7 +32,7 @@ final class Facts {
     static ReplicaSetFacts replicaSet(String namespace, String name, String revision, ObjectKey deployment) {
         var key = new ObjectKey("ReplicaSet", namespace, name);
         var replicas = new WorkloadFacts.Replicas(1, 1, 1, 1, 1);
-        return new ReplicaSetFacts(meta(key, Map.of(), deployment), replicas, revision, List.of(), List.of());
+        return new ReplicaSetFacts(meta(key, Map.of(), deployment), replicas, revision, List.of(), Map.of());
     }
 
     static WorkloadFacts deployment(String namespace, String name, Map<String, String> podLabels) {
@@ -45,10 +45,10 @@ final class Facts {
                 false,
                 new KubeSelector(podLabels, List.of()),
                 List.of(),
-                List.of(),
                 Resources.NONE,
                 podLabels,
                 TemplateFacts.NONE,
+                null,
                 null);
     }
 

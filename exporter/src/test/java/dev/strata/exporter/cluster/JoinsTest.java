@@ -168,7 +168,7 @@ class JoinsTest {
                 new WorkloadFacts.Replicas(1, 1, 1, 1, 1),
                 Integer.toString(random.nextInt(20)),
                 List.of(),
-                List.of());
+                Map.of());
     }
 
     private static EndpointSliceFacts slice(Random random, String namespace, int number) {

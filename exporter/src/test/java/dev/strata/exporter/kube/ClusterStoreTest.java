@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.strata.exporter.cluster.ClusterView;
+import dev.strata.exporter.cluster.Difference;
 import dev.strata.exporter.cluster.Freshness;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
@@ -180,7 +181,9 @@ class ClusterStoreTest {
                 .containsExactly(
                         new ObjectHistory.ReplicaSample(T0, 4, 4),
                         new ObjectHistory.ReplicaSample(T0.plusSeconds(10), 8, 8));
-        assertThat(history.specChanges()).containsExactly(T0.plusSeconds(20));
+        assertThat(history.specChanges())
+                .containsExactly(new ObjectHistory.SpecChange(
+                        T0.plusSeconds(20), List.of(new Difference("max_replicas", "", "10", "20"))));
     }
 
     @Test
@@ -193,7 +196,9 @@ class ClusterStoreTest {
         upsertAt(5, facts(KubeResource.DEPLOYMENTS, yaml.formatted(2, 1, 9)));
         upsertAt(9, facts(KubeResource.DEPLOYMENTS, yaml.formatted(3, 2, 9)));
 
-        assertThat(history("Deployment", "shop", "order").specChanges()).containsExactly(T0.plusSeconds(9));
+        assertThat(history("Deployment", "shop", "order").specChanges())
+                .containsExactly(new ObjectHistory.SpecChange(
+                        T0.plusSeconds(9), List.of(new Difference("revision", "", "1", "2"))));
     }
 
     @Test
