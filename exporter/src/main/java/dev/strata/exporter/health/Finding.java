@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param clearedAt since when the condition no longer holds although it still fires, null while it holds
  * @param unknownSince since when its input is missing, null while it is not
  * @param causes best first; empty for a root cause
+ * @param drift null while it is as bad as its input says
  */
 public record Finding(
         FindingId id,
@@ -35,7 +36,45 @@ public record Finding(
         List<Evidence> evidence,
         List<ObjectKey> affected,
         Owner owner,
-        List<Cause> causes) {
+        List<Cause> causes,
+        @Nullable Drift drift) {
+
+    /** A finding that is as bad as its input says. */
+    public Finding(
+            FindingId id,
+            Verdict verdict,
+            boolean held,
+            Severity severity,
+            Instant since,
+            boolean sinceKnown,
+            @Nullable Instant firingSince,
+            @Nullable Instant clearedAt,
+            @Nullable Instant unknownSince,
+            List<String> reasons,
+            List<Evidence> evidence,
+            List<ObjectKey> affected,
+            Owner owner,
+            List<Cause> causes) {
+        this(
+                id,
+                verdict,
+                held,
+                severity,
+                since,
+                sinceKnown,
+                firingSince,
+                clearedAt,
+                unknownSince,
+                reasons,
+                evidence,
+                affected,
+                owner,
+                causes,
+                null);
+    }
+
+    /** Since when the input says that it is worse, or less bad, than it is told. */
+    public record Drift(boolean worse, Instant since) {}
 
     /** Confidence from which on a cause counts as the explanation. */
     public static final double EXPLAINED = 0.5;
@@ -81,7 +120,8 @@ public record Finding(
                 evidence,
                 affected,
                 owner,
-                explanations);
+                explanations,
+                drift);
     }
 
     /** The same finding in another state. */
@@ -100,7 +140,8 @@ public record Finding(
                 evidence,
                 affected,
                 owner,
-                causes);
+                causes,
+                drift);
     }
 
     /** The pending finding, firing from the given instant on. */
@@ -119,6 +160,7 @@ public record Finding(
                 evidence,
                 affected,
                 owner,
-                causes);
+                causes,
+                drift);
     }
 }

@@ -1,11 +1,14 @@
 package dev.strata.exporter.health;
 
 import dev.strata.catalog.Layer;
+import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.catalog.Verdict;
+import dev.strata.exporter.health.Finding.Drift;
 import dev.strata.exporter.health.HealthSettings.Timing;
 import dev.strata.exporter.signal.SignalReading;
 import dev.strata.exporter.signal.SignalReadings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +28,9 @@ final class SignalFold {
 
     /** The reason of a finding that somebody silenced; it comes before its own reasons. */
     static final String SILENCED = "silenced";
+
+    /** It must have been worse for so long, or for the signal's wait where that is shorter, before it is told. */
+    private static final Duration WORSE = Duration.ofMinutes(1);
 
     /** What one signal says now. */
     record Result(List<Finding> findings, List<SignalTally> tallies) {}
@@ -235,11 +241,13 @@ final class SignalFold {
     private Finding finding(FindingId id, SignalReading reading, Verdict verdict, Start start, @Nullable Finding last) {
         Owner owner = owners.of(reading);
         Instant firing = last == null || last.firingSince() == null ? now : last.firingSince();
+        Severity said = Owners.capped(reading.severity(), id.layer(), owner);
+        Drift drift = last != null && last.isActive() ? drift(last, said) : null;
         return new Finding(
                 id,
                 verdict,
                 false,
-                Owners.capped(reading.severity(), id.layer(), owner),
+                drift == null || last == null ? said : last.severity(),
                 start.since(),
                 start.known(),
                 verdict == Verdict.FIRING ? firing : null,
@@ -249,7 +257,23 @@ final class SignalFold {
                 reading.evidence(),
                 reading.affected(),
                 owner,
-                List.of());
+                List.of(),
+                drift);
+    }
+
+    /** Null when what is said now counts: it is the same, or has been worse for the wait, or less bad for the hold. */
+    private @Nullable Drift drift(Finding last, Severity said) {
+        int difference = said.compareTo(last.severity());
+        if (difference == 0) {
+            return null;
+        }
+        boolean worse = difference > 0;
+        Drift known = last.drift();
+        Instant since = known != null && known.worse() == worse ? known.since() : now;
+        Timing timing = timing(last.id());
+        Duration patience =
+                !worse ? timing.keepFiring() : timing.pendingFor().compareTo(WORSE) < 0 ? timing.pendingFor() : WORSE;
+        return since.plus(patience).isAfter(now) ? new Drift(worse, since) : null;
     }
 
     private Finding hold(Finding last) {
