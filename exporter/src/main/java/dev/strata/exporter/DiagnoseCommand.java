@@ -161,16 +161,25 @@ final class DiagnoseCommand implements Callable<Integer> {
         try {
             return (recording == null ? diagnose(config, patience.get()) : diagnose(recording, config)).value();
         } catch (IllegalArgumentException e) {
+            terminal.clear();
             terminal.err().println(e.getMessage());
             return ExitCode.USAGE.value();
         }
     }
 
     private ExitCode diagnose(RecordingOptions given, ExporterConfig config) {
+        terminal.progress("reading what was recorded");
         try (var sources = given.open(config)) {
             Instant instant = at == null ? sources.meta().focus() : Moment.of(at, sources.meta());
-            return print(sources.judgeTo(instant, new Judge(), Judge.settings(config)), sources, config, Map.of());
+            HealthSnapshot snapshot = sources.judgeTo(
+                    instant,
+                    new Judge(),
+                    Judge.settings(config),
+                    percent -> terminal.progress("judging what led up to " + instant + ": " + percent + " %"));
+            terminal.clear();
+            return print(snapshot, sources, config, Map.of());
         } catch (RecordingException e) {
+            terminal.clear();
             terminal.err().println(e.getMessage());
             return ExitCode.NO_SOURCE;
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntConsumer;
 
 /**
  * A recording as it stood at some instant of it. Its time only goes forward, and only when it is told to; for one
@@ -52,15 +53,21 @@ final class ReplaySources implements Sources {
      * @return what was found at the focus
      */
     HealthSnapshot judgeToFocus(Judge judge, HealthSettings settings) {
-        return judgeTo(recording.meta().focus(), judge, settings);
+        return judgeTo(recording.meta().focus(), judge, settings, done -> {});
     }
 
-    /** As {@link #judgeToFocus}, to another instant of the recording. */
-    HealthSnapshot judgeTo(Instant focus, Judge judge, HealthSettings settings) {
+    /**
+     * As {@link #judgeToFocus}, to another instant of the recording.
+     *
+     * @param progress is told before each look how much of the way is done, in percent
+     */
+    HealthSnapshot judgeTo(Instant focus, Judge judge, HealthSettings settings, IntConsumer progress) {
         Instant at = recording.meta().started();
         Duration step = Duration.between(at, focus).dividedBy(MOST_STEPS);
         step = step.compareTo(SHORTEST_STEP) < 0 ? SHORTEST_STEP : step;
+        long way = Math.max(1, Duration.between(at, focus).toMillis());
         while (at.isBefore(focus)) {
+            progress.accept((int) (100 - 100 * Duration.between(at, focus).toMillis() / way));
             standAt(at);
             judge.judge(this, settings);
             at = at.plus(step);

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,5 +45,25 @@ class DumpDiagnosisTest {
         assertThat(err.toString(UTF_8)).isEmpty();
         assertThat(code).isBetween(0, 1);
         Golden.check(FOLDER.resolve(dump + "." + format + ".txt"), out.toString(UTF_8));
+    }
+
+    /** A recording may take a while to be read and judged; who looks on sees that, and nothing of it stays. */
+    @Test
+    void recording_onATerminal_showsHowFarItIs() {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int code = ExporterMain.run(
+                new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, 100, true),
+                InstantSource.system(),
+                new CountDownLatch(1),
+                "diagnose",
+                "--recording",
+                "../recordings/slow-dependency");
+
+        assertThat(code).isBetween(0, 1);
+        assertThat(err.toString(UTF_8))
+                .contains("reading what was recorded", "judging what led up to", " %")
+                .endsWith("\r\u001b[K");
+        assertThat(out.toString(UTF_8)).doesNotContain("\u001b");
     }
 }
