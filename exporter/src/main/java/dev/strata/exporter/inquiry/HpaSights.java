@@ -60,6 +60,6 @@ final class HpaSights {
     }
 
     static List<String> changes(Scene scene) {
-        return Sights.changes(scene, Set.of("rollout", "hpa_edit"));
+        return Sights.changes(scene, Set.of("rollout", "hpa_edit", "config_edit"));
     }
 }

@@ -53,11 +53,15 @@ public enum Playbook {
                     PodSights::killedByProbe,
                     "probe_killing"),
             Check.facts(
-                    "Did a release begin it?",
+                    "Did a release or an edit begin it?",
                     Set.of(DEPLOYMENTS, REPLICASETS),
-                    scene -> Sights.changes(scene, Set.of("rollout")),
+                    scene -> Sights.changes(scene, Set.of("rollout", "config_edit")),
                     "rollout_stuck"),
-            Check.signals("Is something broken that they call?", "dependency_slow", "service_no_ready_endpoints"),
+            Check.signals(
+                    "Is something broken that they call?",
+                    "dependency_slow",
+                    "service_no_ready_endpoints",
+                    "service_unreachable_with_pods"),
             Check.signals("Does DNS answer?", "coredns_down", "coredns_degraded", "dns_errors", "dns_slow")
                     .shared()),
     SERVICE(

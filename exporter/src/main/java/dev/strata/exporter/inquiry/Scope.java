@@ -9,6 +9,7 @@ import dev.strata.exporter.cluster.ServiceFacts;
 import dev.strata.exporter.cluster.WorkloadFacts;
 import dev.strata.exporter.health.Finding;
 import dev.strata.exporter.health.HealthSnapshot;
+import dev.strata.exporter.health.HealthSnapshot.Change;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,6 +91,11 @@ public record Scope(String namespace, String workload, Set<ObjectKey> objects) {
                 || covers(finding.id().subject())
                 || finding.affected().stream().anyMatch(this::covers)
                 || isObjective(finding, snapshot);
+    }
+
+    /** Whether the change is to an object of the scope, or for a workload of it. */
+    public boolean covers(Change change) {
+        return covers(change.object()) || change.reaches().stream().anyMatch(this::covers);
     }
 
     /** Whether the object is of the scope. */

@@ -59,7 +59,7 @@ final class Sights {
     static List<String> changes(Scene scene, Set<String> kinds) {
         return scene.snapshot().changes().stream()
                 .filter(change ->
-                        kinds.contains(change.change()) && scene.scope().covers(change.object()))
+                        kinds.contains(change.change()) && scene.scope().covers(change))
                 .map(change -> change.object() + ": " + change.change().replace('_', ' ') + " at " + change.at())
                 .toList();
     }

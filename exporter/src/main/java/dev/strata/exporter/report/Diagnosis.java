@@ -90,7 +90,7 @@ public record Diagnosis(
         var blind = snapshot.signals().stream()
                 .filter(tally -> tally.enabled() && !tally.isJudged())
                 .toList();
-        List<Change> changes = newestFirst(snapshot.changes().stream().filter(change -> scope.covers(change.object())));
+        List<Change> changes = newestFirst(snapshot.changes().stream().filter(scope::covers));
         return new Diagnosis(snapshot, scope, links, beside, news, chronic, pending, changes, blind);
     }
 
