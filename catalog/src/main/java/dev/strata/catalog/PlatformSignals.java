@@ -93,7 +93,7 @@ public final class PlatformSignals {
                     "Read the condition: the storage refuses, or the pod must be restarted.");
 
     public static final Signal METRICS_PIPELINE_DOWN = SignalRow.of(
-                    51, "metrics_pipeline_down", Layer.PLATFORM, Severity.WARNING, "APIService")
+                    51, "metrics_pipeline_down", Layer.PLATFORM, Severity.WARNING, "APIService", "ScaledObject")
             .proven()
             .waits(2, 2)
             .at(DiagnosticLayer.CONTROL, BottleneckLayer.CONTROL)

@@ -43,7 +43,7 @@ record SignalRow(
 
     /** A signal about workloads. */
     static SignalRow workload(int number, String id, Layer layer, Severity max) {
-        return of(number, id, layer, max, Signals.WORKLOADS.toArray(String[]::new));
+        return of(number, id, layer, max, Kinds.WORKLOADS.toArray(String[]::new));
     }
 
     /** A case from real parts stands behind it: on by default. */

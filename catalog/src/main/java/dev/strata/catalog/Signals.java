@@ -34,9 +34,6 @@ import java.util.stream.Stream;
  */
 public final class Signals {
 
-    static final List<String> WORKLOADS =
-            List.of("Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "Job", "CronJob");
-
     public static final Signal NODE_NOT_READY = new Signal(
             1,
             "node_not_ready",
@@ -70,7 +67,7 @@ public final class Signals {
             "workload_degraded",
             APPLICATION,
             WARNING,
-            WORKLOADS,
+            Kinds.WORKLOADS,
             KUBERNETES,
             minutes(10),
             minutes(2),
@@ -84,7 +81,7 @@ public final class Signals {
             "rollout_stuck",
             APPLICATION,
             WARNING,
-            WORKLOADS,
+            Kinds.WORKLOADS,
             KUBERNETES,
             Duration.ZERO,
             minutes(2),
@@ -98,7 +95,7 @@ public final class Signals {
             "pod_crashloop",
             APPLICATION,
             CRITICAL,
-            WORKLOADS,
+            Kinds.WORKLOADS,
             KUBERNETES,
             Duration.ZERO,
             minutes(5),
@@ -112,7 +109,7 @@ public final class Signals {
             "pod_pending_unscheduled",
             APPLICATION,
             CRITICAL,
-            WORKLOADS,
+            Kinds.WORKLOADS,
             KUBERNETES,
             minutes(3),
             minutes(1),

@@ -69,6 +69,11 @@ class DocsTest {
                 and goes on firing for the hold after it cleared; both can be set. Each has a page: what it means, its
                 condition, causes in their usual order, what to do.
 
+                However its input comes and goes, a finding begins at most once in half its wait and its hold together,
+                which is a minute at least: a condition that clears within its wait begins anew, one that comes back
+                within its hold goes on. (Half, since a pending cause of a firing effect fires after half its wait.) A
+                finding is told to be worse after its wait, at most a minute, and to be less bad after its hold.
+
                 A signal that says `off` under "on" is experimental: its cases are written by hand and no case from real
                 components stands behind it yet. The configuration switches it on (`signals: { <id>: { enabled: true } }`);
                 until then `strata_signal_enabled` is 0 for it and it counts nowhere.
@@ -123,6 +128,14 @@ class DocsTest {
         }
     }
 
+    @Test
+    void limits_ofEachSignal_haveASource() {
+        assertThat(Signals.ALL)
+                .allSatisfy(signal -> assertThat(LimitSources.of(signal).isPresent())
+                        .as(signal.id())
+                        .isEqualTo(!signal.limits().isEmpty()));
+    }
+
     private static String table(Signal signal) {
         var text = new StringBuilder("| | default | |\n| --- | --- | --- |\n");
         row(
@@ -141,6 +154,7 @@ class DocsTest {
         row(text, "`for`", minutes(signal.pendingFor()), "how long the condition must hold");
         row(text, "`keepFiring`", minutes(signal.keepFiring()), "how long it fires on");
         signal.limits().forEach(limit -> row(text, "`" + limit.name() + "`", number(limit.value()), limit.says()));
+        LimitSources.of(signal).ifPresent(source -> row(text, "source of these numbers", "", source));
         return text.toString();
     }
 

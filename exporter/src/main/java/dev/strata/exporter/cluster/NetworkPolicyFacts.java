@@ -23,9 +23,9 @@ public record NetworkPolicyFacts(
      * What is let through.
      *
      * @param peers with whom; empty for everybody
-     * @param ports numbers or names; empty for all
+     * @param ports empty for all
      */
-    public record Rule(List<Peer> peers, List<String> ports) {
+    public record Rule(List<Peer> peers, List<Port> ports) {
 
         public Rule {
             peers = List.copyOf(peers);
@@ -34,14 +34,29 @@ public record NetworkPolicyFacts(
     }
 
     /**
+     * Some ports of pods.
+     *
+     * @param protocol {@code TCP}, {@code UDP} or {@code SCTP}
+     * @param port number or name, empty for all
+     * @param last of a range, 0 for none
+     */
+    public record Port(String protocol, String port, int last) {}
+
+    /**
      * Some pods, or some addresses.
      *
      * @param namespaces null for the policy's own
      * @param pods null for all of these namespaces
      * @param cidr empty for pods
+     * @param except addresses within {@code cidr} that are left out
      */
     public record Peer(
-            @Nullable KubeSelector namespaces, @Nullable KubeSelector pods, String cidr) {}
+            @Nullable KubeSelector namespaces, @Nullable KubeSelector pods, String cidr, List<String> except) {
+
+        public Peer {
+            except = List.copyOf(except);
+        }
+    }
 
     public NetworkPolicyFacts {
         ingress = List.copyOf(ingress);

@@ -26,11 +26,11 @@ public record TemplateFacts(
      *
      * @param requests names of resources that it requests
      * @param limits names of resources that it has limits for
-     * @param ports names and numbers of its ports
+     * @param ports that it names
      * @param probes how it is looked after
      */
     public record Container(
-            String name, String image, List<String> requests, List<String> limits, List<String> ports, Probes probes) {
+            String name, String image, List<String> requests, List<String> limits, List<Port> ports, Probes probes) {
 
         public Container {
             requests = List.copyOf(requests);
@@ -38,6 +38,9 @@ public record TemplateFacts(
             ports = List.copyOf(ports);
         }
     }
+
+    /** A port of a container; the name is empty where it has none. */
+    public record Port(String name, int number) {}
 
     /**
      * Probes and hooks.

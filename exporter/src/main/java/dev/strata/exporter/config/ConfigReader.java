@@ -55,7 +55,7 @@ public final class ConfigReader {
     }
 
     private ExporterConfig config() {
-        Thresholds thresholds = ThresholdsSection.read(root.section("thresholds"), Thresholds.DEFAULTS);
+        Thresholds thresholds = limits(ThresholdsSection.read(root.section("thresholds"), Thresholds.DEFAULTS));
         KubernetesConfig kubernetes = kubernetes();
         PrometheusConfig prometheus = PrometheusSection.read(root, flags, problems);
         Web web = web();
@@ -140,6 +140,15 @@ public final class ConfigReader {
         return config;
     }
 
+    /** With the numbers that single signals set. */
+    private Thresholds limits(Thresholds general) {
+        Thresholds all = general;
+        for (var signal : Signals.ALL) {
+            all = ThresholdsSection.limits(root.section("signals").section(signal.id()), signal, all);
+        }
+        return all;
+    }
+
     private SignalsConfig signals() {
         var section = root.section("signals");
         var disabled = new HashSet<String>();
@@ -155,6 +164,7 @@ public final class ConfigReader {
             if (one.has("for") || one.has("keepFiring")) {
                 timings.put(signal.id(), timing);
             }
+            one.has("limits");
             one.rejectOthers();
         }
         section.rejectOthers();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads {@code overrides} and {@code ignore}. */
 final class TuningSection {
@@ -54,9 +55,7 @@ final class TuningSection {
                                 one.has("keepFiring")
                                         ? one.duration("keepFiring", Duration.ZERO, Duration.ZERO, DAY)
                                         : null,
-                                one.has("thresholds")
-                                        ? ThresholdsSection.read(one.section("thresholds"), usual)
-                                        : null));
+                                thresholds(one, signal, usual)));
                 one.rejectOthers();
             }
         }
@@ -65,6 +64,12 @@ final class TuningSection {
             section.reject("signals", "expected the signals to change, found none");
         }
         return new Adjustment(match, signals);
+    }
+
+    private static @Nullable Thresholds thresholds(ConfigSection one, Signal signal, Thresholds usual) {
+        Thresholds own = one.has("thresholds") ? ThresholdsSection.read(one.section("thresholds"), usual) : usual;
+        Thresholds limited = ThresholdsSection.limits(one, signal, own);
+        return one.has("thresholds") || one.has("limits") ? limited : null;
     }
 
     private static Optional<Ignore> ignore(ConfigSection section) {

@@ -52,11 +52,12 @@ public final class HealthFold {
         Slos slos = Slos.of(input.measurements(), input.now());
         var owners = new Owners(input.cluster(), slos, input.settings().ownerLabels());
         var signalInput = new SignalInput(
-                input.cluster(),
-                input.measurements(),
-                input.settings().thresholds(),
-                baselines(previous, input),
-                input.now());
+                        input.cluster(),
+                        input.measurements(),
+                        input.settings().thresholds(),
+                        baselines(previous, input),
+                        input.now())
+                .with(input.settings().ownerLabels().names());
         var tuned = new TunedSubjects(input.settings().tuning(), input.cluster(), input.now());
         var stepped = new ArrayList<Finding>();
         var tallies = new ArrayList<SignalTally>();
@@ -100,7 +101,7 @@ public final class HealthFold {
             HealthInput input,
             SignalInput signalInput,
             TunedSubjects tuned) {
-        if (!isOn(evaluator.signal(), input) || lacksSource(evaluator, input)) {
+        if (!isOn(evaluator, input) || lacksSource(evaluator, input)) {
             return fold.off();
         }
         Optional<String> blindness = blindness(evaluator, input);
@@ -117,9 +118,10 @@ public final class HealthFold {
         };
     }
 
-    private static boolean isOn(Signal signal, HealthInput input) {
+    private static boolean isOn(SignalEvaluator evaluator, HealthInput input) {
+        Signal signal = evaluator.signal();
         return !input.settings().disabled().contains(signal.id())
-                && (signal.input() == Input.KUBERNETES || input.measurements().configured());
+                && (signal.input() == Input.KUBERNETES || input.measurements().configured() || evaluator.worksAlone());
     }
 
     /** It reads something that this recording or server does without. */
@@ -136,6 +138,9 @@ public final class HealthFold {
                 .filter(resource -> !input.cluster().freshness(resource).isFresh())
                 .map(resource -> describe(resource, input.cluster().freshness(resource)))
                 .findFirst();
+        if (!input.measurements().configured()) {
+            return stale;
+        }
         return stale.or(() -> evaluator.queries().stream()
                 .sorted(Comparator.comparing(MeasurementQuery::id))
                 .filter(query -> input.measurements().answer(query, input.now()).isEmpty())

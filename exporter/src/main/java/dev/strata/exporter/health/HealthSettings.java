@@ -2,6 +2,7 @@ package dev.strata.exporter.health;
 
 import dev.strata.catalog.Signal;
 import dev.strata.catalog.Signals;
+import dev.strata.exporter.signal.OwnerNames;
 import dev.strata.exporter.signal.Thresholds;
 import java.time.Duration;
 import java.util.Collections;
@@ -60,6 +61,11 @@ public record HealthSettings(
         public OwnerLabels {
             team = List.copyOf(team);
             tier = List.copyOf(tier);
+        }
+
+        /** Where a signal looks for owners. */
+        OwnerNames names() {
+            return new OwnerNames(team, tier);
         }
     }
 

@@ -53,7 +53,7 @@ final class TunedSubjects {
      * thresholds, and a subject's reading is taken from the look with its own.
      */
     SignalReadings evaluate(SignalEvaluator evaluator, SignalInput input) {
-        SignalReadings usual = evaluator.evaluate(input);
+        SignalReadings usual = evaluator.by(input.thresholds()).evaluate(input);
         Signal signal = evaluator.signal();
         List<Thresholds> others = tuning.adjustments().stream()
                 .map(adjustment -> adjustment.signals().get(signal.id()))
@@ -69,7 +69,7 @@ final class TunedSubjects {
         keep(usual, input.thresholds(), input.thresholds(), mixed);
         for (Thresholds thresholds : others) {
             if (!thresholds.equals(input.thresholds())) {
-                keep(evaluator.evaluate(input.with(thresholds)), thresholds, input.thresholds(), mixed);
+                keep(evaluator.by(thresholds).evaluate(input.with(thresholds)), thresholds, input.thresholds(), mixed);
             }
         }
         mixed.sort(Comparator.comparing(SignalReading::subject));

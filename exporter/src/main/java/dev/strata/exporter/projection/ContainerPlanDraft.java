@@ -14,11 +14,16 @@ final class ContainerPlanDraft {
 
     final PodSpecDraft.Amounts limits = new PodSpecDraft.Amounts();
     final ReferencesDraft references = new ReferencesDraft();
-    private final List<String> ports = new ArrayList<>(2);
+    private final List<PortDraft> ports = new ArrayList<>(1);
     private final ProbeDraft readiness = new ProbeDraft();
     private final ProbeDraft liveness = new ProbeDraft();
     private final ProbeDraft startup = new ProbeDraft();
     private boolean preStop;
+
+    private static final class PortDraft {
+        private String name = "";
+        private long number;
+    }
 
     /** A probe; of a command nothing is read. */
     private static final class ProbeDraft {
@@ -61,10 +66,10 @@ final class ContainerPlanDraft {
         return container
                 .parts(
                         "ports",
-                        plan,
-                        new Fields<ContainerPlanDraft>()
-                                .word("name", (p, v) -> p.ports.add(v))
-                                .word("containerPort", (p, v) -> p.ports.add(v)))
+                        c -> Drafts.added(plan.apply(c).ports, new PortDraft()),
+                        new Fields<PortDraft>()
+                                .word("name", (p, v) -> p.name = v)
+                                .whole("containerPort", (p, v) -> p.number = v))
                 .part("readinessProbe", c -> plan.apply(c).readiness.found(), ProbeDraft.FIELDS)
                 .part("livenessProbe", c -> plan.apply(c).liveness.found(), ProbeDraft.FIELDS)
                 .part("startupProbe", c -> plan.apply(c).startup.found(), ProbeDraft.FIELDS)
@@ -87,6 +92,14 @@ final class ContainerPlanDraft {
                 readiness.asksAs(liveness),
                 killing.isThere ? killing.patience() : 0,
                 preStop);
-        return new TemplateFacts.Container(name, image, requests, limits.names(), ports, probes);
+        return new TemplateFacts.Container(
+                name,
+                image,
+                requests,
+                limits.names(),
+                ports.stream()
+                        .map(port -> new TemplateFacts.Port(port.name, Drafts.clamped(port.number)))
+                        .toList(),
+                probes);
     }
 }

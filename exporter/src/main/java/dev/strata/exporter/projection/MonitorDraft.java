@@ -13,6 +13,7 @@ final class MonitorDraft implements Draft {
     private boolean anyNamespace;
     private final List<String> namespaces = new ArrayList<>(0);
     private final List<String> ports = new ArrayList<>(1);
+    private final List<String> podPorts = new ArrayList<>(0);
 
     /** @param endpoints name of the list in which the kind names its ports */
     static Fields<MonitorDraft> fields(String endpoints, Fields<MetaDraft> meta) {
@@ -32,8 +33,8 @@ final class MonitorDraft implements Draft {
                                         d -> d,
                                         new Fields<MonitorDraft>()
                                                 .word("port", (d, v) -> d.ports.add(v))
-                                                .word("targetPort", (d, v) -> d.ports.add(v))
-                                                .word("portNumber", (d, v) -> d.ports.add(v))));
+                                                .word("targetPort", (d, v) -> d.podPorts.add(v))
+                                                .word("portNumber", (d, v) -> d.podPorts.add(v))));
     }
 
     @Override
@@ -43,6 +44,7 @@ final class MonitorDraft implements Draft {
 
     @Override
     public MonitorFacts facts(KubeResource resource) {
-        return new MonitorFacts(meta.facts(resource), resource, selector.facts(meta), anyNamespace, namespaces, ports);
+        return new MonitorFacts(
+                meta.facts(resource), resource, selector.facts(meta), anyNamespace, namespaces, ports, podPorts);
     }
 }

@@ -21,29 +21,52 @@ final class NetworkPolicyDraft implements Draft {
         private @Nullable SelectorDraft namespaces;
         private @Nullable SelectorDraft pods;
         private String cidr = "";
+        private final List<String> except = new ArrayList<>(0);
 
         Peer facts(MetaDraft meta) {
             return new Peer(
-                    namespaces == null ? null : namespaces.facts(meta), pods == null ? null : pods.facts(meta), cidr);
+                    namespaces == null ? null : namespaces.facts(meta),
+                    pods == null ? null : pods.facts(meta),
+                    cidr,
+                    except);
         }
+    }
+
+    private static final class PortDraft {
+        private String protocol = "TCP";
+        private String port = "";
+        private long last;
     }
 
     private static final class RuleDraft {
         private final List<PeerDraft> peers = new ArrayList<>(1);
-        private final List<String> ports = new ArrayList<>(1);
+        private final List<PortDraft> ports = new ArrayList<>(1);
 
         static Fields<RuleDraft> fields(String peers) {
             var peer = new Fields<PeerDraft>()
                     .part("namespaceSelector", p -> p.namespaces = new SelectorDraft(), SelectorDraft.FIELDS)
                     .part("podSelector", p -> p.pods = new SelectorDraft(), SelectorDraft.FIELDS)
-                    .within("ipBlock", new Fields<PeerDraft>().word("cidr", (p, v) -> p.cidr = v));
+                    .within(
+                            "ipBlock",
+                            new Fields<PeerDraft>()
+                                    .word("cidr", (p, v) -> p.cidr = v)
+                                    .texts("except", (p, v) -> p.except.add(v)));
+            var port = new Fields<PortDraft>()
+                    .word("protocol", (p, v) -> p.protocol = v)
+                    .word("port", (p, v) -> p.port = v)
+                    .whole("endPort", (p, v) -> p.last = v);
             return new Fields<RuleDraft>()
                     .parts(peers, r -> Drafts.added(r.peers, new PeerDraft()), peer)
-                    .parts("ports", r -> r, new Fields<RuleDraft>().word("port", (r, v) -> r.ports.add(v)));
+                    .parts("ports", r -> Drafts.added(r.ports, new PortDraft()), port);
         }
 
         Rule facts(MetaDraft meta) {
-            return new Rule(peers.stream().map(peer -> peer.facts(meta)).toList(), ports);
+            return new Rule(
+                    peers.stream().map(peer -> peer.facts(meta)).toList(),
+                    ports.stream()
+                            .map(port ->
+                                    new NetworkPolicyFacts.Port(port.protocol, port.port, Drafts.clamped(port.last)))
+                            .toList());
         }
     }
 

@@ -109,6 +109,10 @@ public record Case(
                 parts.add(Wording.reasons(finding));
             }
             finding.evidence().forEach(evidence -> parts.add(Figures.evidence(evidence)));
+            finding.affected().stream()
+                    .filter(key -> key.kind().equals("NetworkPolicy"))
+                    .limit(3)
+                    .forEach(policy -> parts.add("by " + Wording.subject(policy)));
             if (!parts.isEmpty()) {
                 lines.computeIfAbsent(Wording.signal(finding.id()).diagnostic(), layer -> new ArrayList<>())
                         .add(Wording.subject(finding.id().subject()) + ": " + String.join("; ", parts));

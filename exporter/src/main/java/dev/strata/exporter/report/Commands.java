@@ -19,6 +19,8 @@ final class Commands {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._:/=,@%+-]+");
     private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
+    private static final int MOST_POLICIES = 3;
+
     private Commands() {}
 
     /** With the right names; empty for subjects that no command can reach. */
@@ -41,6 +43,10 @@ final class Commands {
                 .filter(key -> isName(key.name()) && isName(key.namespace()))
                 .findFirst()
                 .ifPresent(pod -> commands.add(pod(finding, pod)));
+        finding.affected().stream()
+                .filter(key -> key.kind().equals("NetworkPolicy") && isName(key.name()) && isName(key.namespace()))
+                .limit(MOST_POLICIES)
+                .forEach(policy -> commands.add(kubectl(policy) + "describe networkpolicy " + quote(policy.name())));
         if (finding.id().signal().equals(Signals.DEPENDENCY_SLOW.id())) {
             commands.add(callLatency(subject));
         }

@@ -41,7 +41,7 @@ final class AbandonedObjectsEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-        Instant old = input.now().minus(Duration.ofDays((long) SIGNAL.limit("age_days")));
+        Instant old = input.now().minus(Duration.ofDays((long) input.limit(SIGNAL, "age_days")));
         Set<ObjectKey> mounted = mounted(input.cluster());
         Map<String, List<ObjectKey>> claims = new TreeMap<>();
         for (ClaimFacts claim : input.cluster().all(KubeResource.PERSISTENTVOLUMECLAIMS, ClaimFacts.class)) {

@@ -55,15 +55,15 @@ final class CertificateExpiringEvaluator implements SignalEvaluator {
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
         for (CertificateFacts one : input.cluster().all(KubeResource.CERTIFICATES, CertificateFacts.class)) {
-            add(sheet, one.key(), one.notBefore(), one.notAfter(), one.renewal(), input.now());
+            add(sheet, one.key(), one.notBefore(), one.notAfter(), one.renewal(), input);
         }
         for (SecretFacts one : input.cluster().all(KubeResource.SECRETS, SecretFacts.class)) {
-            add(sheet, one.key(), one.notBefore(), one.notAfter(), null, input.now());
+            add(sheet, one.key(), one.notBefore(), one.notAfter(), null, input);
         }
         for (Sample probe : input.families().of(WorkQueries.PROBES).samples(PROBED)) {
             var subject = new ObjectKey("Probe", "", probe.label("instance"));
             Duration left = Duration.ofSeconds((long) probe.value());
-            if (left.toSeconds() < SIGNAL.limit("critical_seconds")) {
+            if (left.toSeconds() < input.limit(SIGNAL, "critical_seconds")) {
                 boolean expired = left.isNegative();
                 sheet.add(draft(subject, expired ? Severity.CRITICAL : Severity.INFORMATION, expired, left));
             } else {
@@ -79,15 +79,16 @@ final class CertificateExpiringEvaluator implements SignalEvaluator {
             @Nullable Instant begin,
             @Nullable Instant end,
             @Nullable Instant renewal,
-            Instant now) {
+            SignalInput input) {
+        Instant now = input.now();
         if (end == null) {
             return; // not issued yet, or nothing that can be read: another signal
         }
         Duration left = Duration.between(now, end);
         double validity =
                 begin == null ? Double.NaN : Duration.between(begin, end).toSeconds();
-        Severity severity =
-                severity((double) left.toSeconds(), validity, renewal == null ? null : Duration.between(renewal, now));
+        Severity severity = severity(
+                (double) left.toSeconds(), validity, renewal == null ? null : Duration.between(renewal, now), input);
         if (severity == null) {
             sheet.healthy();
         } else {
@@ -96,23 +97,27 @@ final class CertificateExpiringEvaluator implements SignalEvaluator {
         }
     }
 
-    private static @Nullable Severity severity(double left, double validity, @Nullable Duration sinceRenewal) {
+    private static @Nullable Severity severity(
+            double left, double validity, @Nullable Duration sinceRenewal, SignalInput input) {
         if (left <= 0) {
             return Severity.CRITICAL;
         }
         double share = Double.isNaN(validity) ? 0 : left / validity;
-        boolean nearlyOver = share < SIGNAL.limit("critical_ratio") && left < SIGNAL.limit("critical_seconds");
+        boolean nearlyOver =
+                share < input.limit(SIGNAL, "critical_ratio") && left < input.limit(SIGNAL, "critical_seconds");
         if (sinceRenewal != null) {
             double patience = Math.max(
-                    SIGNAL.limit("overdue_seconds"),
-                    Double.isNaN(validity) ? 0 : SIGNAL.limit("overdue_ratio") * validity);
+                    input.limit(SIGNAL, "overdue_seconds"),
+                    Double.isNaN(validity) ? 0 : input.limit(SIGNAL, "overdue_ratio") * validity);
             boolean overdue = sinceRenewal.toSeconds() > patience;
             return !overdue ? null : nearlyOver ? Severity.CRITICAL : Severity.WARNING;
         }
         if (nearlyOver) {
             return Severity.CRITICAL;
         }
-        return share < SIGNAL.limit("left_ratio") && left < SIGNAL.limit("left_seconds") ? Severity.WARNING : null;
+        return share < input.limit(SIGNAL, "left_ratio") && left < input.limit(SIGNAL, "left_seconds")
+                ? Severity.WARNING
+                : null;
     }
 
     private static Draft draft(ObjectKey subject, Severity severity, boolean expired, Duration left) {

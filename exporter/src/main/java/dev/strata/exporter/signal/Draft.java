@@ -83,6 +83,14 @@ final class Draft {
         return this;
     }
 
+    /** Adds the reasons, the evidence and what is affected of another that is about the same subject. */
+    Draft because(Draft other) {
+        reasons.addAll(other.reasons);
+        evidence.addAll(other.evidence);
+        affected.addAll(other.affected);
+        return this;
+    }
+
     SignalReading read() {
         return new SignalReading(
                 subject, layer, judgement, severity, since, List.copyOf(reasons), evidence, List.copyOf(affected));

@@ -45,7 +45,7 @@ final class EndpointsFlappingEvaluator implements SignalEvaluator {
                 continue;
             }
             int changes = changes(history, from);
-            if (changes <= SIGNAL.limit("changes")) {
+            if (changes <= input.limit(SIGNAL, "changes")) {
                 continue;
             }
             for (ServiceFacts service : input.cluster().servicesOf(workload.key())) {

@@ -12,12 +12,18 @@ final class ErrorBudgetExhaustedEvaluator extends SloEvaluator {
         super(BusinessSignals.ERROR_BUDGET_EXHAUSTED);
     }
 
+    /** An objective with figures whose period nobody records is not judged by its budget: that is a choice. */
+    @Override
+    boolean appliesTo(Slo slo) {
+        return !Double.isNaN(slo.budgetRemaining()) || slo.burn("1h").isEmpty();
+    }
+
     @Override
     @Nullable
     Draft judge(Slo slo, SignalInput input) {
         double left = slo.budgetRemaining();
         if (Double.isNaN(left)) {
-            return unknown(slo, "period_not_recorded");
+            return unknown(slo, "no_figures");
         }
         double burn = slo.burn("1h").orElse(Double.NaN);
         boolean goes = left < limit("remaining_ratio") && burn > 1;

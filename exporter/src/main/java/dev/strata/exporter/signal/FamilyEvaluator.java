@@ -11,9 +11,10 @@ import java.util.Set;
  * A signal that is judged by figures of one family. It is off where nothing exports any of them, and blind where the
  * family was there lately and is gone.
  */
-abstract class FamilyEvaluator implements SignalEvaluator {
+abstract class FamilyEvaluator implements SignalEvaluator, Cloneable {
 
     private final Signal signal;
+    private Thresholds thresholds = Thresholds.DEFAULTS;
     private final MeasurementQuery family;
     private final List<String> needed;
 
@@ -32,13 +33,24 @@ abstract class FamilyEvaluator implements SignalEvaluator {
         return signal;
     }
 
+    @Override
+    public final SignalEvaluator by(Thresholds others) {
+        try {
+            var same = (FamilyEvaluator) clone();
+            same.thresholds = others;
+            return same;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     final MeasurementQuery family() {
         return family;
     }
 
     /** The number of the signal's condition. */
     final double limit(String name) {
-        return signal.limit(name);
+        return thresholds.limit(signal, name);
     }
 
     @Override

@@ -62,7 +62,7 @@ final class HpaScalingWithoutEffectEvaluator implements SignalEvaluator {
         var sheet = new Sheet(SIGNAL);
         for (HpaFacts hpa : input.cluster().hpas()) {
             double growth = growth(hpa, input);
-            if (!(growth >= SIGNAL.limit("growth_ratio")) || hpa.currentReplicas() >= hpa.maxReplicas()) {
+            if (!(growth >= input.limit(SIGNAL, "growth_ratio")) || hpa.currentReplicas() >= hpa.maxReplicas()) {
                 sheet.healthy();
                 continue;
             }
@@ -116,7 +116,7 @@ final class HpaScalingWithoutEffectEvaluator implements SignalEvaluator {
                 : burn > limits.burnCritical();
         return slow
                 && figures.requestRate() >= limits.minRequestRate()
-                && figures.p99() >= SIGNAL.limit("latency_ratio") * before;
+                && figures.p99() >= input.limit(SIGNAL, "latency_ratio") * before;
     }
 
     /** Settled replicas by those of twenty minutes ago; NaN where the history does not tell. */

@@ -34,7 +34,7 @@ final class ManualChangeEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-        Instant from = input.now().minus(Duration.ofHours((long) SIGNAL.limit("age_hours")));
+        Instant from = input.now().minus(Duration.ofHours((long) input.limit(SIGNAL, "age_hours")));
         var sheet = new Sheet(SIGNAL);
         for (WorkloadFacts workload : input.cluster().workloads()) {
             if (!isKept(workload.meta())) {

@@ -1,17 +1,22 @@
 package dev.strata.exporter.signal;
 
 import dev.strata.catalog.PlatformSignals;
+import dev.strata.catalog.Severity;
 import dev.strata.catalog.Signal;
 import dev.strata.exporter.cluster.ApiServiceFacts;
 import dev.strata.exporter.cluster.KubeCondition;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
+import dev.strata.exporter.cluster.ScaledObjectFacts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** An API that autoscalers read their metrics from does not answer; it affects those that have gone blind. */
+/**
+ * An API that autoscalers read their metrics from does not answer; it affects those that have gone blind. Or a ScaledObject
+ * that gets no figures from its source any more and goes by its fallback.
+ */
 final class MetricsPipelineDownEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = PlatformSignals.METRICS_PIPELINE_DOWN;
@@ -46,6 +51,19 @@ final class MetricsPipelineDownEvaluator implements SignalEvaluator {
                 sheet.add(ApiserviceUnavailableEvaluator.bad(SIGNAL, api, down.get(), input.cluster())
                         .evidence("blind_autoscalers", blind.size())
                         .affects(blind));
+            }
+        }
+        for (ScaledObjectFacts scaled : input.cluster().all(KubeResource.SCALEDOBJECTS, ScaledObjectFacts.class)) {
+            Optional<KubeCondition> fallback = scaled.condition("Fallback").filter(c -> c.isTrue() && !scaled.paused());
+            if (fallback.isEmpty()) {
+                sheet.healthy();
+            } else {
+                sheet.add(Draft.bad(SIGNAL, scaled.key(), Severity.WARNING)
+                        .since(fallback.get().since())
+                        .reason("fallback_replicas")
+                        .affects(scaled.target())
+                        .affects(new ObjectKey(
+                                "HorizontalPodAutoscaler", scaled.key().namespace(), scaled.hpa())));
             }
         }
         return sheet.done();

@@ -40,9 +40,10 @@ final class SchedulerBacklogEvaluator implements SignalEvaluator {
         Figures figures = input.families().of(FamilyQueries.SCHEDULER);
         double waiting = sum(figures, "pending_pods");
         double before = sum(figures, "pending_pods_before");
-        boolean grows = waiting >= SIGNAL.limit("pending_pods") && waiting > SIGNAL.limit("growth_ratio") * before;
+        boolean grows = waiting >= input.limit(SIGNAL, "pending_pods")
+                && waiting > input.limit(SIGNAL, "growth_ratio") * before;
         var sheet = new Sheet(SIGNAL);
-        if (unseen.size() >= SIGNAL.limit("unseen_pods") || grows) {
+        if (unseen.size() >= input.limit(SIGNAL, "unseen_pods") || grows) {
             sheet.add(Draft.bad(SIGNAL, Subjects.CLUSTER, Severity.WARNING)
                     .reason(grows ? "queue_grows" : "not_looked_at")
                     .evidence("unseen_pods", unseen.size())

@@ -6,22 +6,19 @@ import dev.strata.catalog.Signal;
 import dev.strata.exporter.cluster.ClusterView;
 import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.MonitorFacts;
-import dev.strata.exporter.cluster.NetworkPolicyFacts;
 import dev.strata.exporter.cluster.ObjectFacts;
 import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.cluster.PodFacts;
 import dev.strata.exporter.cluster.ServiceFacts;
+import dev.strata.exporter.cluster.WorkloadFacts;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ServiceMonitor or PodMonitor that selects nothing, names a port that what it selects does not have, or whose pods let
- * nobody in from another namespace, so that Prometheus is kept out.
+ * no Prometheus in.
  */
 final class ScrapeTargetMissingEvaluator implements SignalEvaluator {
 
@@ -45,74 +42,110 @@ final class ScrapeTargetMissingEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
-        Map<String, List<NetworkPolicyFacts>> policies =
-                byNamespace(cluster.all(KubeResource.NETWORKPOLICIES, NetworkPolicyFacts.class));
+        var scrapers = new Scrapers(cluster);
         var sheet = new Sheet(SIGNAL);
         for (MonitorFacts monitor : cluster.all(KubeResource.SERVICEMONITORS, MonitorFacts.class)) {
             List<ServiceFacts> selected = selected(monitor, cluster.services(), cluster::servicesIn);
+            if (selected.isEmpty()) {
+                sheet.add(nothing(monitor, cluster));
+                continue;
+            }
             List<PodFacts> behind = selected.stream()
                     .flatMap(service -> cluster.podsBehind(service.key()).stream())
                     .toList();
-            boolean ports = selected.stream()
-                    .anyMatch(service -> monitor.ports().isEmpty()
-                            || service.ports().stream()
-                                    .anyMatch(port -> monitor.ports().contains(port.name())
-                                            || monitor.ports().contains(port.targetPort())));
-            judge(
-                    monitor,
-                    selected.isEmpty() ? "selects_no_service" : ports ? null : "port_missing",
-                    behind,
-                    policies,
-                    sheet);
+            boolean ports = monitor.ports().stream()
+                    .allMatch(name -> selected.stream()
+                            .flatMap(service -> service.ports().stream())
+                            .anyMatch(port -> port.name().equals(name)));
+            var scraped = new ArrayList<String>(monitor.podPorts());
+            selected.stream()
+                    .flatMap(service -> service.ports().stream())
+                    .filter(port -> monitor.ports().contains(port.name()))
+                    .forEach(port -> scraped.add(port.targetPort()));
+            boolean there = ports && hasPorts(behind, monitor.podPorts(), cluster);
+            judge(monitor, there, behind, scraped, scrapers, sheet);
         }
         for (MonitorFacts monitor : cluster.all(KubeResource.PODMONITORS, MonitorFacts.class)) {
             List<PodFacts> selected = selected(monitor, cluster.pods(), cluster::podsIn);
-            judge(monitor, selected.isEmpty() ? "selects_no_pod" : null, selected, policies, sheet);
+            if (selected.isEmpty()) {
+                sheet.add(Draft.bad(SIGNAL, monitor.key(), Severity.WARNING).reason("selects_no_pod"));
+                continue;
+            }
+            var scraped = new ArrayList<String>(monitor.ports());
+            scraped.addAll(monitor.podPorts());
+            judge(monitor, hasPorts(selected, scraped, cluster), selected, scraped, scrapers, sheet);
         }
         return sheet.done();
     }
 
     private static void judge(
             MonitorFacts monitor,
-            @Nullable String missing,
+            boolean ports,
             List<PodFacts> pods,
-            Map<String, List<NetworkPolicyFacts>> policies,
+            List<String> scraped,
+            Scrapers scrapers,
             Sheet sheet) {
-        String reason = missing;
-        if (reason == null && !pods.isEmpty() && pods.stream().allMatch(pod -> keepsOut(pod, policies))) {
-            reason = "network_policy";
-        }
-        if (reason == null) {
+        if (ports && (pods.isEmpty() || pods.stream().anyMatch(pod -> scrapers.mayEnter(pod, scraped)))) {
             sheet.healthy();
             return;
         }
-        sheet.add(Draft.bad(SIGNAL, monitor.key(), Severity.WARNING)
-                .reason(reason)
+        Draft draft = Draft.bad(SIGNAL, monitor.key(), Severity.WARNING)
+                .reason(ports ? "network_policy" : "port_missing")
                 .evidence("selected_pods", pods.size())
-                .affects(pods.stream().map(ObjectFacts::key).limit(50).toList()));
+                .affects(pods.stream().map(ObjectFacts::key).limit(50).toList());
+        if (ports) {
+            pods.forEach(pod -> draft.affects(scrapers.guards(pod)));
+        }
+        sheet.add(draft);
     }
 
-    /** Whether policies limit who may come in and none of them lets in anybody of another namespace. */
-    private static boolean keepsOut(PodFacts pod, Map<String, List<NetworkPolicyFacts>> policies) {
-        boolean limited = false;
-        for (NetworkPolicyFacts policy : policies.getOrDefault(pod.key().namespace(), List.of())) {
-            boolean about = policy.limitsIngress()
-                    && (policy.pods().isEmpty()
-                            || policy.pods().matches(pod.meta().labels()));
-            if (!about) {
-                continue;
-            }
-            limited = true;
-            for (NetworkPolicyFacts.Rule rule : policy.ingress()) {
-                if (rule.peers().isEmpty()
-                        || rule.peers().stream()
-                                .anyMatch(peer -> peer.namespaces() != null
-                                        || !peer.cidr().isEmpty())) {
-                    return false;
-                }
-            }
+    /** Why it selects nothing, where something like what it asks for is there. */
+    private static Draft nothing(MonitorFacts monitor, ClusterView cluster) {
+        Draft draft = Draft.bad(SIGNAL, monitor.key(), Severity.WARNING)
+                .reason("selects_no_service")
+                .evidence("selected_pods", 0);
+        if (monitor.selector().isEmpty()) {
+            return draft;
         }
-        return limited;
+        List<ObjectKey> elsewhere = cluster.services().stream()
+                .filter(service -> monitor.selector().matches(service.meta().labels()))
+                .map(ServiceFacts::key)
+                .limit(50)
+                .toList();
+        if (!elsewhere.isEmpty()) {
+            return draft.reason("services_are_in_another_namespace").affects(elsewhere);
+        }
+        List<ObjectKey> ofPods = cluster.services().stream()
+                .filter(service -> looksAt(monitor, service.key().namespace())
+                        && !service.selector().isEmpty()
+                        && monitor.selector().matches(service.selector().matchLabels()))
+                .map(ServiceFacts::key)
+                .limit(50)
+                .toList();
+        return ofPods.isEmpty() ? draft : draft.reason("label_is_on_pods_only").affects(ofPods);
+    }
+
+    private static boolean looksAt(MonitorFacts monitor, String namespace) {
+        return monitor.anyNamespace()
+                || (monitor.namespaces().isEmpty()
+                        ? monitor.key().namespace().equals(namespace)
+                        : monitor.namespaces().contains(namespace));
+    }
+
+    /** Whether each port is one of some pod's containers; a port that no template names may be there all the same. */
+    private static boolean hasPorts(List<PodFacts> pods, List<String> ports, ClusterView cluster) {
+        List<WorkloadFacts> workloads = pods.stream()
+                .map(cluster::ownerOf)
+                .distinct()
+                .flatMap(owner -> cluster.workload(owner).stream())
+                .toList();
+        return workloads.isEmpty()
+                || ports.stream()
+                        .filter(port -> NetworkPaths.number(port) == 0)
+                        .allMatch(port -> workloads.stream()
+                                .flatMap(workload -> workload.template().containers().stream())
+                                .flatMap(container -> container.ports().stream())
+                                .anyMatch(named -> named.name().equals(port)));
     }
 
     private static <T extends ObjectFacts> List<T> selected(
@@ -128,22 +161,8 @@ final class ScrapeTargetMissingEvaluator implements SignalEvaluator {
     }
 
     private static <T extends ObjectFacts> List<T> matching(MonitorFacts monitor, List<T> objects) {
-        var found = new ArrayList<T>();
-        for (T object : objects) {
-            if (monitor.selector().isEmpty()
-                    || monitor.selector().matches(object.meta().labels())) {
-                found.add(object);
-            }
-        }
-        return found;
-    }
-
-    private static <T extends ObjectFacts> Map<String, List<T>> byNamespace(List<T> objects) {
-        Map<String, List<T>> found = new HashMap<>();
-        for (T object : objects) {
-            ObjectKey key = object.key();
-            found.computeIfAbsent(key.namespace(), ns -> new ArrayList<>()).add(object);
-        }
-        return found;
+        return objects.stream()
+                .filter(object -> monitor.selector().matches(object.meta().labels()))
+                .toList();
     }
 }

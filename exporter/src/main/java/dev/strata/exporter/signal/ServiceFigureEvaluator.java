@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * A signal about Services by what their instrumentation says. Without a declared objective nobody has said how good the
  * Service must be, so that a finding is a remark and serves as evidence.
  */
-abstract class ServiceFigureEvaluator implements SignalEvaluator {
+abstract class ServiceFigureEvaluator implements SignalEvaluator, Cloneable {
 
     private static final Set<MeasurementQuery> QUERIES =
             union(ServiceTraffic.QUERIES, Slos.QUERIES, Set.of(MeasurementQueries.SERVICES));
 
     private final Signal signal;
+    private Thresholds thresholds = Thresholds.DEFAULTS;
 
     ServiceFigureEvaluator(Signal signal) {
         this.signal = signal;
@@ -43,6 +44,17 @@ abstract class ServiceFigureEvaluator implements SignalEvaluator {
     @Override
     public final Signal signal() {
         return signal;
+    }
+
+    @Override
+    public final SignalEvaluator by(Thresholds others) {
+        try {
+            var same = (ServiceFigureEvaluator) clone();
+            same.thresholds = others;
+            return same;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -92,7 +104,7 @@ abstract class ServiceFigureEvaluator implements SignalEvaluator {
     abstract @Nullable Draft judge(Known known, SignalInput input);
 
     final double limit(String name) {
-        return signal.limit(name);
+        return thresholds.limit(signal, name);
     }
 
     private static ObjectKey service(String key) {

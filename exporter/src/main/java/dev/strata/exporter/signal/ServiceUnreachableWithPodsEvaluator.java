@@ -9,6 +9,7 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.measurement.Figures;
 import dev.strata.exporter.measurement.Sample;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A Service with ready endpoints that a probe from inside does not reach, or whose clients get no answer at all. Answers
- * with errors are no sign of it: somebody answered.
+ * with errors are no sign of it: somebody answered. And one that network policies keep its clients from, as far as the
+ * policies alone show it.
  */
 final class ServiceUnreachableWithPodsEvaluator extends FamilyEvaluator {
 
@@ -26,7 +28,24 @@ final class ServiceUnreachableWithPodsEvaluator extends FamilyEvaluator {
 
     @Override
     public Set<KubeResource> resources() {
-        return Set.of(KubeResource.SERVICES, KubeResource.ENDPOINTSLICES);
+        return Set.of(
+                KubeResource.SERVICES,
+                KubeResource.ENDPOINTSLICES,
+                KubeResource.NETWORKPOLICIES,
+                KubeResource.DEPLOYMENTS,
+                KubeResource.STATEFULSETS);
+    }
+
+    @Override
+    public boolean worksAlone() {
+        return true;
+    }
+
+    /** Without probes and clients it goes by the policies. */
+    @Override
+    public Source source(SignalInput input) {
+        Source measured = super.source(input);
+        return measured == Source.ABSENT ? Source.PRESENT : measured;
     }
 
     @Override
@@ -44,14 +63,20 @@ final class ServiceUnreachableWithPodsEvaluator extends FamilyEvaluator {
                 sample -> called(sample, cluster).stream().toList(),
                 List.of("service"));
         var sheet = new Sheet(signal());
+        Map<ObjectKey, Draft> blocked = BlockedPaths.find(signal(), cluster);
         var subjects = new TreeSet<>(probes.subjects());
         subjects.addAll(clients.subjects());
+        subjects.addAll(blocked.keySet());
         for (ObjectKey service : subjects) {
             Draft draft = judge(service, probes, clients);
-            if (draft == null) {
+            Draft policies = blocked.get(service);
+            if (draft != null && Endpoints.ready(cluster, service) > 0) {
+                Draft measured = draft.affects(cluster.workloadsBehind(service));
+                sheet.add(policies == null ? measured : measured.because(policies));
+            } else if (policies != null) {
+                sheet.add(policies);
+            } else if (draft == null) {
                 sheet.healthy();
-            } else if (Endpoints.ready(cluster, service) > 0) {
-                sheet.add(draft.affects(cluster.workloadsBehind(service)));
             }
         }
         return sheet.done();

@@ -18,6 +18,16 @@ public interface SignalEvaluator {
         return Set.of();
     }
 
+    /** The same signal, judged by other numbers than those of the catalogue. */
+    default SignalEvaluator by(Thresholds thresholds) {
+        return this;
+    }
+
+    /** Whether objects alone yield a weaker verdict where no Prometheus is configured at all. */
+    default boolean worksAlone() {
+        return false;
+    }
+
     /** Whether the series behind its questions exist. Asked only when all that is named above can be read. */
     default Source source(SignalInput input) {
         return Source.PRESENT;

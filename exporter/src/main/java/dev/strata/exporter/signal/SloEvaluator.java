@@ -13,9 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A signal about each discovered SLO that it applies to. */
-abstract class SloEvaluator implements SignalEvaluator {
+abstract class SloEvaluator implements SignalEvaluator, Cloneable {
 
     private final Signal signal;
+    private Thresholds thresholds = Thresholds.DEFAULTS;
     private final Set<MeasurementQuery> queries;
 
     SloEvaluator(Signal signal, MeasurementQuery... more) {
@@ -28,6 +29,17 @@ abstract class SloEvaluator implements SignalEvaluator {
     @Override
     public final Signal signal() {
         return signal;
+    }
+
+    @Override
+    public final SignalEvaluator by(Thresholds others) {
+        try {
+            var same = (SloEvaluator) clone();
+            same.thresholds = others;
+            return same;
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -65,7 +77,7 @@ abstract class SloEvaluator implements SignalEvaluator {
     abstract @Nullable Draft judge(Slo slo, SignalInput input);
 
     final double limit(String name) {
-        return signal.limit(name);
+        return thresholds.limit(signal, name);
     }
 
     final Draft bad(Slo slo, Severity severity, String reason) {

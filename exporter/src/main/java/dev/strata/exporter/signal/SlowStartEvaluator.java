@@ -34,7 +34,7 @@ final class SlowStartEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         ClusterView cluster = input.cluster();
-        double share = SIGNAL.limit("budget_ratio");
+        double share = input.limit(SIGNAL, "budget_ratio");
         double least = leastBudget(cluster) * share;
         Map<ObjectKey, Integer> slowest = new HashMap<>();
         for (PodFacts pod : cluster.pods()) {

@@ -14,8 +14,6 @@ import java.util.Set;
 final class UnownedWorkloadEvaluator implements SignalEvaluator {
 
     private static final Signal SIGNAL = PreparednessSignals.UNOWNED_WORKLOAD;
-    private static final List<String> TEAMS = List.of("team", "owner", "app.kubernetes.io/team");
-    private static final String TIER = "tier";
 
     @Override
     public Signal signal() {
@@ -38,10 +36,10 @@ final class UnownedWorkloadEvaluator implements SignalEvaluator {
                 last = workload.key().namespace();
                 namespace = input.cluster().namespace(last).map(facts -> facts.meta());
             }
-            if (!says(workload.meta(), namespace, TIER).equals("critical")) {
+            if (!says(workload.meta(), namespace, input.owners().tier()).equals("critical")) {
                 continue;
             }
-            if (!hasTeam(workload.meta(), namespace)) {
+            if (says(workload.meta(), namespace, input.owners().team()).isEmpty()) {
                 sheet.add(
                         Draft.bad(SIGNAL, workload.key(), Severity.INFORMATION).reason("no_team"));
             } else {
@@ -51,19 +49,18 @@ final class UnownedWorkloadEvaluator implements SignalEvaluator {
         return sheet.done();
     }
 
-    private static boolean hasTeam(KubeMeta own, Optional<KubeMeta> namespace) {
-        return TEAMS.stream().anyMatch(label -> !says(own, namespace, label).isEmpty());
-    }
-
-    private static String says(KubeMeta own, Optional<KubeMeta> namespace, String name) {
-        Optional<String> said = says(own, name);
+    /** The first that the workload says, else the first that its namespace says. */
+    private static String says(KubeMeta own, Optional<KubeMeta> namespace, List<String> names) {
+        Optional<String> said = said(own, names);
         return said.isPresent() || namespace.isEmpty()
                 ? said.orElse("")
-                : says(namespace.get(), name).orElse("");
+                : said(namespace.get(), names).orElse("");
     }
 
-    private static Optional<String> says(KubeMeta meta, String name) {
-        Optional<String> label = meta.label(name);
-        return label.isPresent() ? label : meta.annotation(name);
+    private static Optional<String> said(KubeMeta meta, List<String> names) {
+        return names.stream()
+                .flatMap(name -> meta.label(name).or(() -> meta.annotation(name)).stream())
+                .filter(value -> !value.isEmpty())
+                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.strata.exporter.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.strata.exporter.Golden;
 import dev.strata.exporter.config.Settings.Setting;
@@ -8,6 +9,7 @@ import dev.strata.exporter.signal.Thresholds;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +43,39 @@ class SettingsTest {
                 .extracting(Setting::key)
                 .containsExactlyElementsOf(Arrays.stream(Thresholds.class.getRecordComponents())
                         .map(component -> component.getName())
+                        .filter(name -> !name.equals("limits"))
                         .toList());
+    }
+
+    @Test
+    void limits_ofASignal_areSetForAll_andOtherwiseForSome() {
+        ExporterConfig config = read("""
+                signals:
+                  node_disk_saturated: { limits: { disk_queue: 20 } }
+                overrides:
+                  - labels: { pool: storage }
+                    signals:
+                      node_disk_saturated: { limits: { disk_queue: 60 } }
+                """);
+        assertThat(config.thresholds().limits())
+                .containsExactly(entry("node_disk_saturated", Map.of("disk_queue", 20.0)));
+        var change = Objects.requireNonNull(
+                config.tuning().overrides().get(0).signals().get("node_disk_saturated"));
+        assertThat(Objects.requireNonNull(change.thresholds()).limits())
+                .containsExactly(entry("node_disk_saturated", Map.of("disk_queue", 60.0)));
+    }
+
+    @Test
+    void limits_thatTheSignalDoesNotHave_areMistakes() {
+        String text = "signals: { node_disk_saturated: { limits: { disk_que: 20, disk_queue: many } },"
+                + " pod_crashloop: { limits: { restarts: 3 } } }\n";
+        assertThat(ConfigReader.read("strata.yaml", Path.of("/etc/strata"), text, Flags.NONE)
+                        .problems())
+                .extracting(Object::toString)
+                .hasSize(3)
+                .anySatisfy(problem -> assertThat(problem).contains("disk_que", "did you mean"))
+                .anySatisfy(problem -> assertThat(problem).contains("many"))
+                .anySatisfy(problem -> assertThat(problem).contains("restarts"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.strata.exporter.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.strata.catalog.Layer;
+import dev.strata.catalog.Signal;
 import dev.strata.catalog.Signals;
 import dev.strata.catalog.Verdict;
 import dev.strata.exporter.World;
@@ -77,7 +78,8 @@ class TuningTest {
                 usual.minLatency(),
                 usual.latencyGrowth(),
                 usual.burnCritical(),
-                usual.dependencyErrorRatio());
+                usual.dependencyErrorRatio(),
+                usual.limits());
         adjust(new Match(List.of(), List.of(), Map.of("pool", "spot")), new Change(null, null, strict));
         last = null;
         HealthSnapshot snapshot = look();
@@ -165,6 +167,54 @@ class TuningTest {
         Finding after = look().findings().get(0);
         assertThat(after.verdict()).isEqualTo(Verdict.FIRING);
         assertThat(after.since()).isEqualTo(since);
+    }
+
+    /** Two nodes with equally long queues; the disks of one are made for them. */
+    @Test
+    void limits_ofLabelledSubjects_areTheirOwn_alsoOfMeasuredSignals() {
+        Signal disks = Signals.byId("node_disk_saturated").orElseThrow();
+        World measured = World.given("""
+                now: 2026-11-24T10:00:00Z
+                measurements:
+                  node_devices:
+                    - { labels: { figure: "seen" }, value: 2 }
+                    - { labels: { figure: "machine", instance: "10.0.0.1:9100", nodename: "a" }, value: 1 }
+                    - { labels: { figure: "machine", instance: "10.0.0.2:9100", nodename: "b" }, value: 1 }
+                    - { labels: { figure: "disk_queue", instance: "10.0.0.1:9100", device: "nvme0n1" }, value: 30 }
+                    - { labels: { figure: "disk_queue", instance: "10.0.0.2:9100", device: "nvme0n1" }, value: 30 }
+                ---
+                kind: Node
+                metadata: { name: a, labels: { pool: storage }, creationTimestamp: "2026-11-01T00:00:00Z" }
+                ---
+                kind: Node
+                metadata: { name: b, creationTimestamp: "2026-11-01T00:00:00Z" }
+                """);
+        var storage = new Match(List.of(), List.of(), Map.of("pool", "storage"));
+        Thresholds own = Thresholds.DEFAULTS.with(disks, Map.of("disk_queue", 60.0));
+        var usual = HealthSettings.DEFAULTS;
+        var settings = new HealthSettings(
+                usual.thresholds(),
+                Map.of(),
+                Set.of(),
+                usual.holdUnknown(),
+                usual.ownerLabels(),
+                new Tuning(
+                        List.of(new Adjustment(storage, Map.of(disks.id(), new Change(null, null, own)))), List.of()));
+        assertThat(found(measured, settings, disks)).containsExactly("b");
+        var all = new HealthSettings(own, Map.of(), Set.of(), usual.holdUnknown(), usual.ownerLabels(), Tuning.NONE);
+        assertThat(found(measured, all, disks)).isEmpty();
+    }
+
+    private static List<String> found(World world, HealthSettings settings, Signal signal) {
+        HealthSnapshot snapshot = new HealthFold()
+                .next(
+                        null,
+                        new HealthInput(
+                                world.cluster(), world.measurements(), List.of(), settings, Map.of(), world.now()));
+        return snapshot.findings().stream()
+                .filter(finding -> finding.id().signal().equals(signal.id()))
+                .map(finding -> finding.id().subject().name())
+                .toList();
     }
 
     private void adjust(Match match, Change change) {
