@@ -198,10 +198,10 @@ class JoinsTest {
                 random.nextInt(5) == 0,
                 plain.selector(),
                 plain.conditions(),
-                plain.images(),
                 plain.podRequests(),
                 plain.podLabels(),
                 plain.template(),
+                null,
                 null);
     }
 
