@@ -59,6 +59,13 @@ class HouseTest {
                     CATALOG,
                     "org.snakeyaml.engine..",
                     "com.google.re2j.."),
+            row(
+                    "builder",
+                    DEFINITION,
+                    room("definition.yaml"),
+                    DIAGNOSTIC,
+                    CATALOG,
+                    "com.fasterxml.jackson.."),
             row("metric", INFER, AST, DIAGNOSTIC, CATALOG, IO, CHARSETS),
             row("rule", AST, DIAGNOSTIC),
             row("dashboard", CHARSETS, IO),
