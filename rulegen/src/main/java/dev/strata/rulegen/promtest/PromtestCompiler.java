@@ -178,32 +178,37 @@ public final class PromtestCompiler {
                 .map(scenario -> firing(rule, scenario.labels(), scenario.value(), causes))
                 .toList();
         var checks = new ArrayList<AlertCheck>();
-        var pending = new ArrayList<ExpressionCheck>();
+        var states = new ArrayList<ExpressionCheck>();
         if (timeline.hold() > 0) {
             Duration before = timeline.at(timeline.firesAt() - 1);
             checks.add(new AlertCheck(before, rule.name(), List.of()));
-            pending.add(pending(rule, before, scenarios));
+            states.add(state(rule, "pending", before, scenarios));
         }
         checks.add(new AlertCheck(timeline.at(timeline.firesAt()), rule.name(), firing));
         boolean exact = timeline.exact() || timeline.lingers() == 0;
         boolean lasts = timeline.keep() > 0 || timeline.lingers() > 2;
         if (exact && lasts) {
             checks.add(new AlertCheck(timeline.at(timeline.ends() - 1), rule.name(), firing));
-        } else if (timeline.keep() > 1 && !isValueShown(rule)) {
-            int kept = timeline.recovers() + timeline.keep() - 1;
-            checks.add(new AlertCheck(timeline.at(kept), rule.name(), firing));
+        } else if (timeline.keep() > 1) {
+            Duration kept = timeline.at(timeline.recovers() + timeline.keep() - 1);
+            if (isValueShown(rule)) { // it changes while the window forgets the trouble
+                states.add(state(rule, "firing", kept, scenarios));
+            } else {
+                checks.add(new AlertCheck(kept, rule.name(), firing));
+            }
         }
         int gone = exact ? timeline.ends() : timeline.ends() + 1;
         checks.add(new AlertCheck(timeline.at(gone), rule.name(), List.of()));
         String objective =
                 alert.slo() == null ? "" : " on " + alert.slo().name().value();
         String name = rule.name() + " " + rule.labels().get("severity") + objective;
-        return new PromtestGroup(name, timeline.step(), timeline.step(), input, checks, pending);
+        return new PromtestGroup(name, timeline.step(), timeline.step(), input, checks, states);
     }
 
-    private static ExpressionCheck pending(AlertingRule rule, Duration at, List<Scenario> scenarios) {
+    private static ExpressionCheck state(
+            AlertingRule rule, String state, Duration at, List<Scenario> scenarios) {
         var alerts = VectorSelector.of(
-                "ALERTS", LabelMatcher.equal("alertname", rule.name()), LabelMatcher.equal("alertstate", "pending"));
+                "ALERTS", LabelMatcher.equal("alertname", rule.name()), LabelMatcher.equal("alertstate", state));
         var byCluster = AggregateExpr.of(AggregateOp.SUM, Grouping.by(LabelName.CLUSTER), alerts);
         List<ExpectedSample> expected = scenarios.stream()
                 .filter(Scenario::fires)

@@ -21,6 +21,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -36,6 +37,7 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     /** The whole that shares are taken of; a share with up to six digits is a whole number of it. */
     private static final BigDecimal WHOLE = new BigDecimal(1_000_000);
 
+    private static final BigDecimal TWO = new BigDecimal(2);
     private static final String PEER = "peer";
 
     private final CompiledAlert alert;
@@ -73,9 +75,37 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
             cases.add(thresholdCase(
                     condition, labels.get(), "limit", value, limit.comparison().includesLimit()));
         }
-        cases.add(thresholdCase(
-                condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true));
+        Scenario trouble = thresholdCase(
+                condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true);
+        cases.add(trouble);
+        if (condition.of() != null) {
+            cases.add(nothing(condition, trouble));
+        }
         return cases;
+    }
+
+    /** The trouble of which the whole is nothing. */
+    private Scenario nothing(Threshold condition, Scenario trouble) {
+        String whole = Objects.requireNonNull(condition.of()).metricName();
+        var labels = new TreeMap<>(trouble.labels());
+        labels.put(LabelName.CLUSTER, "nothing");
+        boolean sameName = condition.metric().metricName().equals(whole);
+        Map<String, String> asked = SeriesText.labels(condition.of()).orElseThrow();
+        List<Input> input = trouble.input().stream()
+                .map(series -> new Input(
+                        series.series().replace(LabelName.CLUSTER + "=\"trouble\"", LabelName.CLUSTER + "=\"nothing\""),
+                        isOf(series, whole, sameName ? asked : Map.of())
+                                ? SeriesText.flat(BigDecimal.ZERO, timeline.samples())
+                                : series.values()))
+                .toList();
+        return new Scenario(false, labels, 0, input, List.of());
+    }
+
+    private static boolean isOf(Input series, String name, Map<String, String> labels) {
+        return series.series().startsWith(name + "{")
+                && labels.entrySet().stream()
+                        .allMatch(label ->
+                                series.series().contains(label.getKey() + "=\"" + label.getValue() + "\""));
     }
 
     private Scenario thresholdCase(
@@ -117,6 +147,12 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
             whole.put(LabelName.CLUSTER, cluster);
             String samples = SeriesText.flat(WHOLE, timeline.samples());
             input.add(SeriesText.input(condition.of().metricName(), whole, samples));
+            if (isPeered(condition)) { // the worst of the whole is taken too
+                whole.put(PEER, "beside-it");
+                BigDecimal other = comparison.isUpper() ? WHOLE.divide(TWO) : WHOLE.multiply(TWO);
+                String beside = SeriesText.flat(other, timeline.samples());
+                input.add(SeriesText.input(condition.of().metricName(), whole, beside));
+            }
         }
         return new Scenario(fires, grouped(condition.by(), labels), value.doubleValue(), input, List.of());
     }
