@@ -74,7 +74,11 @@ public final class AlertBuilder {
         var series = input.entrySet().stream()
                 .map(entry -> Map.of("series", entry.getKey(), "values", entry.getValue()))
                 .toList();
-        var test = new Keys().with("name", name).with("at", at).with("value", value).with("input", series);
+        var test = new Keys()
+                .with("name", name)
+                .with("at", at)
+                .with("value", value)
+                .with("input", series);
         tests.add(test.withAll("firing", firing).values());
         return this;
     }

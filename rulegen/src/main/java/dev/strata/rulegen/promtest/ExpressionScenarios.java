@@ -30,12 +30,16 @@ final class ExpressionScenarios {
 
     private final Expr expr;
     private final Timeline timeline;
-    private final boolean valueShown;
+    private final Set<Integer> rounded = new HashSet<>();
 
-    ExpressionScenarios(Expr expr, Timeline timeline, boolean valueShown) {
+    ExpressionScenarios(Expr expr, Timeline timeline) {
         this.expr = expr;
         this.timeline = timeline;
-        this.valueShown = valueShown;
+    }
+
+    /** Whether the values of what begins at an evaluation are known to the last digit; asked after they were made. */
+    boolean isExact(int since) {
+        return !rounded.contains(since);
     }
 
     /** By the evaluation at which they begin to hold; what never holds is with the first. Empty where it cannot be done. */
@@ -47,6 +51,9 @@ final class ExpressionScenarios {
             Element element = one.element();
             if (element != null && isClear(element)) {
                 Timeline own = timeline.withActiveAt(element.since());
+                if (!element.exact()) {
+                    rounded.add(element.since());
+                }
                 groups.computeIfAbsent(element.since(), since -> new ArrayList<>())
                         .add(scenario(one, name(one, names), element, own));
             }
@@ -95,9 +102,8 @@ final class ExpressionScenarios {
         }
     }
 
-    private boolean isClear(Element element) {
-        boolean here = HERE.equals(element.labels().get(LabelName.CLUSTER));
-        return here && (element.exact() || !valueShown);
+    private static boolean isClear(Element element) {
+        return HERE.equals(element.labels().get(LabelName.CLUSTER));
     }
 
     private static String name(SteadyCase one, Map<String, Integer> names) {

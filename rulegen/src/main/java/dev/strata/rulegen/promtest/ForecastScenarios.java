@@ -92,7 +92,8 @@ final class ForecastScenarios {
         String here = label + "=\"" + still.labels().getOrDefault(label, "") + "\"";
         var input = new ArrayList<>(still.input());
         for (Input series : moving.input()) {
-            input.add(new Input(series.series().replace(here, here.substring(0, here.length() - 1) + "-b\""), series.values()));
+            input.add(new Input(
+                    series.series().replace(here, here.substring(0, here.length() - 1) + "-b\""), series.values()));
         }
         return new Scenario(false, still.labels(), 0, input, List.of());
     }
@@ -143,7 +144,11 @@ final class ForecastScenarios {
         var input = new ArrayList<Input>();
         String samples = SeriesText.growing(start, growth, timeline.recovers()) + " stale";
         input.add(SeriesText.input(condition.metric().metricName(), labels, samples));
-        addPeer(input, condition.metric().metricName(), labels, calm(value, ahead).multiply(scale));
+        addPeer(
+                input,
+                condition.metric().metricName(),
+                labels,
+                calm(value, ahead).multiply(scale));
         if (condition.of() != null) {
             var whole = new TreeMap<>(SeriesText.labels(condition.of()).orElseThrow());
             condition.by().forEach(label -> whole.putIfAbsent(label, "some-" + label));

@@ -40,6 +40,10 @@ import org.jspecify.annotations.Nullable;
 /** Writes the tests of all compiled files. */
 public final class PromtestCompiler {
     private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String ALERTS = "ALERTS";
+    private static final String NAME = "alertname";
+    private static final String STATE = "alertstate";
+    private static final String FIRING = "firing";
 
     private final SpelledTests spelled;
     private final Diagnostics diagnostics;
@@ -112,7 +116,11 @@ public final class PromtestCompiler {
         List<AlertCheck> checks =
                 groups.stream().flatMap(group -> group.alerts().stream()).toList();
         boolean page = rule.labels().getOrDefault("severity", "").contains("critical");
-        boolean fires = checks.stream().anyMatch(check -> !check.firing().isEmpty());
+        boolean fires = checks.stream().anyMatch(check -> !check.firing().isEmpty())
+                || groups.stream()
+                        .flatMap(group -> group.expressions().stream())
+                        .anyMatch(check -> check.expr().contains(FIRING)
+                                && !check.samples().isEmpty());
         boolean quiet = checks.stream().anyMatch(check -> check.firing().isEmpty());
         if (page && !checks.isEmpty() && !(fires && quiet)) {
             String message = "no test of the page \"" + rule.name() + "\" has it " + (fires ? "quiet" : "firing");
@@ -144,14 +152,17 @@ public final class PromtestCompiler {
         var groups = new ArrayList<PromtestGroup>();
         AlertCondition condition = alert.condition();
         Timeline timeline = Timeline.of(alert.definition().timing(), condition);
-        List<Scenario> scenarios = ScenarioMaker.scenarios(alert, timeline);
-        if (!scenarios.isEmpty()) {
-            groups.add(group(alert, timeline, scenarios));
+        List<Scenario> turned = ScenarioMaker.scenarios(alert, timeline);
+        if (!turned.isEmpty()) {
+            groups.add(group(alert, timeline, turned, true));
         }
         if (condition instanceof Promql raw) {
-            new ExpressionScenarios(raw.expr(), timeline, isValueShown(alert.rule()))
-                    .byBeginning()
-                    .forEach((since, cases) -> groups.add(group(alert, timeline.withActiveAt(since), cases)));
+            boolean shown = isValueShown(alert.rule());
+            var scenarios = new ExpressionScenarios(raw.expr(), timeline);
+            scenarios.byBeginning().forEach((since, cases) -> {
+                boolean texts = !shown || scenarios.isExact(since);
+                groups.add(group(alert, timeline.withActiveAt(since), cases, texts));
+            });
         }
         groups.addAll(examples(alert));
         return groups.stream().map(spelled::group).toList();
@@ -164,7 +175,9 @@ public final class PromtestCompiler {
                 .anyMatch(text -> text.contains("$value") || text.contains(".Value"));
     }
 
-    private static PromtestGroup group(CompiledAlert alert, Timeline timeline, List<Scenario> scenarios) {
+    /** {@code texts}: whether all that texts show is known beforehand; without, labels alone are compared. */
+    private static PromtestGroup group(
+            CompiledAlert alert, Timeline timeline, List<Scenario> scenarios, boolean texts) {
         AlertingRule rule = alert.rule();
         var input = new ArrayList<Input>();
         var causes = new ArrayList<TemplateSample>();
@@ -184,15 +197,19 @@ public final class PromtestCompiler {
             checks.add(new AlertCheck(before, rule.name(), List.of()));
             states.add(state(rule, "pending", before, scenarios));
         }
-        checks.add(new AlertCheck(timeline.at(timeline.firesAt()), rule.name(), firing));
+        if (texts) {
+            checks.add(new AlertCheck(timeline.at(timeline.firesAt()), rule.name(), firing));
+        } else {
+            states.add(labels(rule, timeline.at(timeline.firesAt()), firing));
+        }
         boolean exact = timeline.exact() || timeline.lingers() == 0;
         boolean lasts = timeline.keep() > 0 || timeline.lingers() > 2;
-        if (exact && lasts) {
+        if (exact && lasts && texts) {
             checks.add(new AlertCheck(timeline.at(timeline.ends() - 1), rule.name(), firing));
         } else if (timeline.keep() > 1) {
             Duration kept = timeline.at(timeline.recovers() + timeline.keep() - 1);
-            if (isValueShown(rule)) { // it changes while the window forgets the trouble
-                states.add(state(rule, "firing", kept, scenarios));
+            if (!texts || isValueShown(rule)) { // it changes while the window forgets the trouble
+                states.add(state(rule, FIRING, kept, scenarios));
             } else {
                 checks.add(new AlertCheck(kept, rule.name(), firing));
             }
@@ -205,10 +222,23 @@ public final class PromtestCompiler {
         return new PromtestGroup(name, timeline.step(), timeline.step(), input, checks, states);
     }
 
-    private static ExpressionCheck state(
-            AlertingRule rule, String state, Duration at, List<Scenario> scenarios) {
-        var alerts = VectorSelector.of(
-                "ALERTS", LabelMatcher.equal("alertname", rule.name()), LabelMatcher.equal("alertstate", state));
+    /** All alerts of a rule, with their labels. */
+    private static ExpressionCheck labels(AlertingRule rule, Duration at, List<Firing> firing) {
+        var alerts =
+                VectorSelector.of(ALERTS, LabelMatcher.equal(NAME, rule.name()), LabelMatcher.equal(STATE, FIRING));
+        List<ExpectedSample> expected = firing.stream()
+                .map(alert -> {
+                    var labels = new TreeMap<>(alert.labels());
+                    labels.put(NAME, rule.name());
+                    labels.put(STATE, FIRING);
+                    return new ExpectedSample(SeriesText.series(ALERTS, labels), "1");
+                })
+                .toList();
+        return new ExpressionCheck(PromqlPrinter.canonical(alerts), at, expected);
+    }
+
+    private static ExpressionCheck state(AlertingRule rule, String state, Duration at, List<Scenario> scenarios) {
+        var alerts = VectorSelector.of(ALERTS, LabelMatcher.equal(NAME, rule.name()), LabelMatcher.equal(STATE, state));
         var byCluster = AggregateExpr.of(AggregateOp.SUM, Grouping.by(LabelName.CLUSTER), alerts);
         List<ExpectedSample> expected = scenarios.stream()
                 .filter(Scenario::fires)

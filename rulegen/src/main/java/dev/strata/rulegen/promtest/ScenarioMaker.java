@@ -75,8 +75,8 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
             cases.add(thresholdCase(
                     condition, labels.get(), "limit", value, limit.comparison().includesLimit()));
         }
-        Scenario trouble = thresholdCase(
-                condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true);
+        Scenario trouble =
+                thresholdCase(condition, labels.get(), "trouble", upper ? value.add(step) : value.subtract(step), true);
         cases.add(trouble);
         if (condition.of() != null) {
             cases.add(nothing(condition, trouble));
@@ -104,8 +104,7 @@ final class ScenarioMaker implements AlertCondition.Visitor<List<Scenario>> {
     private static boolean isOf(Input series, String name, Map<String, String> labels) {
         return series.series().startsWith(name + "{")
                 && labels.entrySet().stream()
-                        .allMatch(label ->
-                                series.series().contains(label.getKey() + "=\"" + label.getValue() + "\""));
+                        .allMatch(label -> series.series().contains(label.getKey() + "=\"" + label.getValue() + "\""));
     }
 
     private Scenario thresholdCase(

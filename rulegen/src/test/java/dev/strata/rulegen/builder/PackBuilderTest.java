@@ -143,7 +143,8 @@ class PackBuilderTest {
         var diagnostics = new Diagnostics();
         var definitions = pack("atLeast", "1000", Duration.ofMinutes(2)).read(diagnostics);
         assertThat(diagnostics.hasErrors()).isFalse();
-        assertThat(definitions.alerts()).extracting(alert -> alert.name().value()).containsExactly(
-                "QueueLong", "OrdersFail", "WorkersGone");
+        assertThat(definitions.alerts())
+                .extracting(alert -> alert.name().value())
+                .containsExactly("QueueLong", "OrdersFail", "WorkersGone");
     }
 }
