@@ -84,6 +84,9 @@ final class InvertedJoins {
             }
             boolean exact = one.exact() && two.exact();
             if (expr.op().isComparison()) {
+                if (!one.exact() && !two.exact()) {
+                    throw new NotInvertible("two counters of which one overtakes the other while windows fill");
+                }
                 boolean holds = holds(expr.op(), one, two.value());
                 return holds ? new Element(labels, one.value(), exact, both.since()) : null;
             }
