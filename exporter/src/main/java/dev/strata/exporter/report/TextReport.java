@@ -18,7 +18,7 @@ public final class TextReport {
     /** From so many root causes on each gets less room, so that five of them fit on two screens. */
     private static final int CROWD = 5;
 
-    private static final int EFFECTS_IN_A_CROWD = 2;
+    private static final int EFFECTS_IN_A_CROWD = 1;
     private static final int MAX_CHANGES = 8;
     private static final int MAX_EVIDENCE = 4;
     private static final int MAX_SIGNALS = 6;
