@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class DashboardSources {
     private static final String EXCEPTIONS = ".lint";
 
+    /** Far more than Grafana stores of one. */
+    private static final long LARGEST = 32L * 1024 * 1024;
+
     private DashboardSources() {}
 
     /** Checks all files and returns how many there were. */
@@ -63,6 +66,9 @@ final class DashboardSources {
 
     private static String text(Path file) {
         try {
+            if (Files.size(file) > LARGEST) {
+                throw new Unavailable("larger than " + LARGEST / 1024 / 1024 + " MiB: " + file);
+            }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (MalformedInputException e) {
             throw new Unavailable("not a UTF-8 text: " + file);

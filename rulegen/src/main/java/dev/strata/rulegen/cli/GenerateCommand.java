@@ -1,5 +1,6 @@
 package dev.strata.rulegen.cli;
 
+import dev.strata.rulegen.diagnostic.SourceFile;
 import dev.strata.rulegen.output.DashboardForm;
 import dev.strata.rulegen.output.OutputFile;
 import dev.strata.rulegen.output.OutputFolder;
@@ -79,7 +80,8 @@ final class GenerateCommand implements Callable<Integer> {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "--form needs --only dashboards");
         }
         List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
-        Run run = Run.of(DefinitionSources.read(sources), rulegen.today());
+        List<SourceFile> texts = DefinitionSources.read(sources);
+        Run run = only == null ? Run.of(texts, rulegen.today()) : Run.withoutTests(texts, rulegen.today());
         rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();

@@ -27,6 +27,16 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
 
     /** The day decides which suppressions have ended. */
     static Run of(List<SourceFile> sources, LocalDate today) {
+        Run run = withoutTests(sources, today);
+        if (run.failed()) {
+            return run;
+        }
+        List<PromtestFile> tests = PromtestCompiler.compile(run.definitions(), run.compilation(), run.diagnostics());
+        return new Run(run.definitions(), run.compilation(), tests, run.diagnostics());
+    }
+
+    /** The same for those who write no tests. */
+    static Run withoutTests(List<SourceFile> sources, LocalDate today) {
         var diagnostics = new Diagnostics();
         Definitions definitions = new DefinitionReader(diagnostics).read(sources);
         Compilation compilation = Compiler.compile(definitions, diagnostics);
@@ -36,11 +46,7 @@ record Run(Definitions definitions, Compilation compilation, List<PromtestFile> 
         var place = new Lints.Place(
                 definitions.targets().scrapeInterval(), definitions.targets().prometheus());
         Lints.check(rules, queries(definitions), place, today, diagnostics);
-        if (diagnostics.hasErrors()) {
-            return new Run(definitions, compilation, List.of(), diagnostics);
-        }
-        List<PromtestFile> tests = PromtestCompiler.compile(definitions, compilation, diagnostics);
-        return new Run(definitions, compilation, tests, diagnostics);
+        return new Run(definitions, compilation, List.of(), diagnostics);
     }
 
     /** What pages ask, as rules without a name. */

@@ -41,12 +41,17 @@ public final class DashboardLints {
             return;
         }
         DashboardText dashboard = DashboardText.of(file, document);
-        if (dashboard.root().get("elements").isPresent()
-                || dashboard
-                        .root()
-                        .get("panels")
-                        .or(() -> dashboard.root().get("rows"))
-                        .isEmpty()) {
+        if (dashboard.root().get("elements").isPresent()) {
+            String message = "a dashboard of the V2 form, which is not read";
+            diagnostics.add(Diagnostic.error(file, Span.at(0), "lint/dash-json", message)
+                    .withHint("export it as Classic"));
+            return;
+        }
+        if (dashboard
+                .root()
+                .get("panels")
+                .or(() -> dashboard.root().get("rows"))
+                .isEmpty()) {
             String message = "no dashboard of the classic form: found no panels";
             diagnostics.add(Diagnostic.error(file, Span.at(0), "lint/dash-json", message));
             return;

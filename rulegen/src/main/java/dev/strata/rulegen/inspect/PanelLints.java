@@ -1,6 +1,8 @@
 package dev.strata.rulegen.inspect;
 
+import dev.strata.rulegen.dashboard.Units;
 import dev.strata.rulegen.diagnostic.Diagnostic.Level;
+import dev.strata.rulegen.diagnostic.Nearest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -76,6 +78,16 @@ final class PanelLints {
                     "the panel \"" + panel.text("title") + "\" has no unit",
                     "set a unit, or words for its values");
         }
+        defaults.get("unit").ifPresent(place -> {
+            String name = place.text().orElse("");
+            if (!name.isBlank() && GrafanaText.variables(name).isEmpty() && !Units.isKnown(name)) {
+                report.warning(
+                        place,
+                        panel.text("title"),
+                        "Grafana has no unit \"" + name + "\": it stands behind the number as it is",
+                        Nearest.hint(name, Units.all()).orElse("write suffix:" + name + " if that is meant"));
+            }
+        });
     }
 
     /** Heat maps have their unit at the axis, older ones in another place. */

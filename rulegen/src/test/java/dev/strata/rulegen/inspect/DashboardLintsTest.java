@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DashboardLintsTest {
     /** A sound dashboard; each row below makes one thing of it unsound. */
@@ -53,6 +54,7 @@ class DashboardLintsTest {
                 new Flaw("dash-text", "\"description\": \"what it shows\"", "\"description\": \"\""),
                 new Flaw("dash-text", "\"title\": \"Nodes\"", "\"title\": \" \""),
                 new Flaw("dash-unit", "\"unit\": \"s\"", "\"unit\": \"\""),
+                new Flaw("dash-unit", "\"unit\": \"s\"", "\"unit\": \"secs\""),
                 new Flaw(
                         "dash-no-query",
                         "\"targets\": [ { \"refId\": \"A\", \"expr\": \"scrape",
@@ -190,6 +192,53 @@ class DashboardLintsTest {
         assertThat(check(resource, Exceptions.NONE)).isEmpty();
         assertThat(check(resource.replace("\"refresh\": 2", "\"refresh\": 1"), Exceptions.NONE))
                 .hasSize(1);
+    }
+
+    /** What Grafana's own linter passes over: panels of kinds that it does not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"state-timeline", "heatmap", "bargauge", "status-history", "somebodys-panel"})
+    void panel_ofAnyKind_isLookedAt(String kind) {
+        String text = SOUND.replace("\"stat\"", "\"" + kind + "\"")
+                .replace("\"unit\": \"s\"", "\"unit\": \"\"")
+                .replace("scrape_duration_seconds{", "rate(scrape_duration_seconds{");
+        assertThat(check(text, Exceptions.NONE))
+                .extracting(Diagnostic::id)
+                .contains("lint/dash-unit", "lint/dash-promql");
+    }
+
+    @Test
+    void form_ofTheNewestVersion_isNamed() {
+        String v2 = "{\"apiVersion\": \"dashboard.grafana.app/v2\", \"spec\": {\"elements\": {}, \"layout\": {}}}";
+        assertThat(check(v2, Exceptions.NONE))
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).contains("V2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "[]",
+                "7",
+                "\"panels\"",
+                "{}",
+                "{\"panels\": 7}",
+                "{\"panels\": [null, 7, []]}",
+                "{\"panels\": [{\"type\": 7, \"id\": 1e999, \"gridPos\": [], \"targets\": {}}]}",
+                "{\"rows\": [{\"panels\": [{\"type\": \"graph\", \"targets\": [{\"expr\": \"up\"}]}]}]}",
+                "{\"templating\": {\"list\": [[], {\"type\": {}}]}, \"panels\": []}"
+            })
+    void text_ofAnyShape_isReadWithoutACrash(String text) {
+        assertThat(check(text, Exceptions.NONE)).isNotEmpty();
+    }
+
+    @Test
+    void text_deeperThanAnyDashboard_isRefused() {
+        String deep = "{\"panels\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        assertThat(check(deep, Exceptions.NONE))
+                .singleElement()
+                .satisfies(found -> assertThat(found.message()).contains("no JSON"));
     }
 
     /** Every prefix of a file is a text that somebody may hand in. */
