@@ -32,7 +32,7 @@ record Lead(
         RootCause best = ranked.get(0);
         FindingId id = best.finding().id();
         RootCause leader = held(ranked);
-        if (leader == null || leader == best || best.worst().compareTo(leader.worst()) > 0) {
+        if (leader == null || leader.equals(best) || best.worst().compareTo(leader.worst()) > 0) {
             return new Lead(id, null, null);
         }
         Instant begun = since == null || !id.equals(rival) ? now : since;
@@ -49,7 +49,7 @@ record Lead(
         }
         var ordered = new ArrayList<RootCause>();
         ordered.add(leader);
-        ranked.stream().filter(root -> root != leader).forEach(ordered::add);
+        ranked.stream().filter(root -> !root.equals(leader)).forEach(ordered::add);
         return ordered;
     }
 
