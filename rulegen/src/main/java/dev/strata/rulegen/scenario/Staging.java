@@ -92,16 +92,20 @@ public final class Staging {
 
     private void restartStateMetrics() {
         if (!Double.isNaN(perturbation.restartedAt())) {
-            var labels = new TreeMap<>(Map.of("instance", "10.244.9.9:8080"));
             double at = perturbation.restartedAt();
-            swap(track -> "kube-state-metrics".equals(track.labels.get("job")), labels, at);
+            for (Track track : matching(track -> "kube-state-metrics".equals(track.labels.get("job")))) {
+                String instance = track.labels.getOrDefault("instance", "");
+                String port = instance.substring(Math.max(0, instance.lastIndexOf(':')));
+                begin(track.copy(new TreeMap<>(Map.of("instance", "10.244.9.9" + port)), at));
+                track.turn(at, Optional.empty(), new Motion.Gone());
+            }
         }
     }
 
-    private void swap(Predicate<Track> which, SortedMap<String, String> labels, double at) {
-        for (Track track : matching(which)) {
-            tracks.add(track.copy(labels, at));
-            track.turn(at, Optional.empty(), new Motion.Gone());
+    /** Two tracks of one series would be told to the server one after the other, the second of them too late. */
+    private void begin(Track track) {
+        if (tracks.stream().noneMatch(known -> known.labels.equals(track.labels))) {
+            tracks.add(track);
         }
     }
 
@@ -129,14 +133,14 @@ public final class Staging {
         } else if (change.effect() instanceof Change.Add add) {
             add.series().forEach((labels, motion) -> add(labels, motion, at, until));
         } else if (change.effect() instanceof Change.Scrape scrape) {
-            for (Track target : matching(scrape.targets())) {
-                fail(target, scrape.vanishes(), at, until);
-            }
+            matching(scrape.targets()).stream()
+                    .filter(target -> !target.isGone(at))
+                    .forEach(target -> fail(target, scrape.vanishes(), at, until));
         } else if (change.effect() instanceof Change.Copy copy) {
             for (Track track : matching(copy.series())) {
                 Track second = track.copy(copy.labels(), at);
                 until.ifPresent(end -> second.turn(end, Optional.empty(), new Motion.Gone()));
-                tracks.add(second);
+                begin(second);
             }
         } else {
             silences.add(new double[] {at, until.orElse(at + 120)});

@@ -42,6 +42,11 @@ final class Track {
         turns.sort(Comparator.comparingDouble(Turn::at));
     }
 
+    /** Whether there is no such series at a moment. */
+    boolean isGone(double at) {
+        return lasting(at) instanceof Motion.Gone;
+    }
+
     /** Whether the motion before goes on. */
     private static boolean isMoment(Motion motion) {
         boolean jumps = motion instanceof Motion.Steps steps && steps.every().isEmpty();

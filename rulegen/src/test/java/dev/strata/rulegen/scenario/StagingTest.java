@@ -7,10 +7,16 @@ import dev.strata.rulegen.definition.yaml.ScenarioReader;
 import dev.strata.rulegen.definition.yaml.ScenarioReader.Suite;
 import dev.strata.rulegen.diagnostic.Diagnostics;
 import dev.strata.rulegen.diagnostic.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StagingTest {
@@ -63,6 +69,47 @@ class StagingTest {
               - { at: 2m, add: { 'new{node="c"}': 4 } }
             """);
         assertThat(played.get("new null")).containsExactly(3.0, 3.0, 4.0, 4.0, 4.0);
+    }
+
+    /** The server takes no sample of a series that is older than one it has. */
+    @Test
+    void series_ofAllScenariosWithSeeds_areToldOnceInOrder() throws IOException {
+        var files = new ArrayList<SourceFile>();
+        try (Stream<Path> paths = Files.list(Path.of("..", "rules", "scenarios"))) {
+            for (Path path : paths.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                files.add(SourceFile.of(path.getFileName().toString(), Files.readString(path)));
+            }
+        }
+        var diagnostics = new Diagnostics();
+        Suite suite = new ScenarioReader(diagnostics).read(files);
+        assertThat(diagnostics.hasErrors()).isFalse();
+        for (Scenario scenario : suite.scenarios()) {
+            for (long seed = 0; seed < 4; seed++) {
+                String play = scenario.id() + " with seed " + seed;
+                var told = new HashSet<SortedMap<String, String>>();
+                Staging.of(suite.world(), scenario, Perturbation.of(seed, scenario.id()), ZERO)
+                        .play(3600, Map.of(), (labels, millis, values, count) -> {
+                            assertThat(told.add(labels))
+                                    .as("%s: %s", play, labels)
+                                    .isTrue();
+                            for (int i = 1; i < count; i++) {
+                                assertThat(millis[i]).as(play).isGreaterThan(millis[i - 1]);
+                            }
+                        });
+            }
+        }
+    }
+
+    @Test
+    void stateMetrics_restartedBefore_areBackAfterTheyWereNotReached() {
+        SortedMap<String, List<Double>> played = play("""
+              - { at: 0m, until: 2m, copy: ['{job="kubelet",instance="a:1"}'], with: { instance: "c:1" } }
+              - { at: 2m, until: 3m, scrape: ['up{job="kubelet"}'], to: fails }
+            """);
+        assertThat(last(played, "up c:1", 1)).allMatch(value -> value.isNaN());
+        assertThat(last(played, "up a:1", 3)).containsExactly(0.0, 1.0, 1.0);
     }
 
     @Test

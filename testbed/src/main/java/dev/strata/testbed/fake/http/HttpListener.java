@@ -2,18 +2,23 @@ package dev.strata.testbed.fake.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Listens on loopback; may go down and come back on the same port. */
 public final class HttpListener implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration RETRY = Duration.ofMillis(20);
 
     private final HttpHandler handler;
     private final int port;
@@ -42,10 +47,21 @@ public final class HttpListener implements AutoCloseable {
         return open.size();
     }
 
-    /** Listens again after {@link #down}; does nothing while it listens. */
+    /**
+     * Listens again after {@link #down}; does nothing while it listens. Somebody's connection may have got the port
+     * meanwhile, so it is asked for again for some seconds.
+     */
     public synchronized void up() throws IOException {
-        if (server == null) {
-            accept(bind(port));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (server == null) {
+            try {
+                accept(bind(port));
+            } catch (BindException taken) {
+                if (System.nanoTime() > end) {
+                    throw taken;
+                }
+                LockSupport.parkNanos(RETRY.toNanos());
+            }
         }
     }
 
