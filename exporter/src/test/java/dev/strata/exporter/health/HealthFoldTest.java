@@ -270,7 +270,6 @@ class HealthFoldTest {
                         "admission_webhook_failing platform",
                         "volume_filling platform",
                         "monitoring_blind platform",
-                        "service_unreachable_with_pods application",
                         "hpa_maxed_latency_rising application",
                         "app_errors application",
                         "app_slow application",

@@ -125,6 +125,10 @@ public final class Staging {
         return found;
     }
 
+    private List<Track> there(List<VectorSelector> selectors, double at) {
+        return matching(selectors).stream().filter(track -> !track.isGone(at)).toList();
+    }
+
     private void apply(Change change) {
         double at = perturbation.delay() + change.at().toSeconds();
         Optional<Double> until = change.until().map(end -> (double) perturbation.delay() + end.toSeconds());
@@ -133,11 +137,9 @@ public final class Staging {
         } else if (change.effect() instanceof Change.Add add) {
             add.series().forEach((labels, motion) -> add(labels, motion, at, until));
         } else if (change.effect() instanceof Change.Scrape scrape) {
-            matching(scrape.targets()).stream()
-                    .filter(target -> !target.isGone(at))
-                    .forEach(target -> fail(target, scrape.vanishes(), at, until));
+            there(scrape.targets(), at).forEach(target -> fail(target, scrape.vanishes(), at, until));
         } else if (change.effect() instanceof Change.Copy copy) {
-            for (Track track : matching(copy.series())) {
+            for (Track track : there(copy.series(), at)) {
                 Track second = track.copy(copy.labels(), at);
                 until.ifPresent(end -> second.turn(end, Optional.empty(), new Motion.Gone()));
                 begin(second);
