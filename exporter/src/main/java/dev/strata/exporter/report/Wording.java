@@ -276,7 +276,7 @@ final class Wording {
     /** What nobody looks at for want of a Prometheus; empty where one is asked. */
     static String withoutPrometheus(Diagnosis diagnosis) {
         List<SignalTally> need = diagnosis.snapshot().signals().stream()
-                .filter(tally -> tally.signal().input() != Input.KUBERNETES
+                .filter(tally -> tally.signal().input() == Input.PROMETHEUS
                         && !tally.signal().experimental())
                 .toList();
         if (need.isEmpty() || need.stream().anyMatch(SignalTally::enabled)) {

@@ -27,7 +27,7 @@ class SampleTest {
                 "--seed",
                 SEED,
                 "--at-least",
-                "80");
+                "78");
         assertThat(said.out()).contains("seed " + SEED).contains("mutants killed");
         assertThat(said.exit()).as(said.out()).isZero();
     }
