@@ -19,6 +19,8 @@ public final class TextReport {
     private static final int CROWD = 5;
 
     private static final int EFFECTS_IN_A_CROWD = 1;
+    private static final int COMMANDS_IN_A_CROWD = 2;
+    private static final int CHANGES_IN_A_CROWD = 2;
     private static final int MAX_CHANGES = 8;
     private static final int MAX_EVIDENCE = 4;
     private static final int MAX_SIGNALS = 6;
@@ -94,12 +96,14 @@ public final class TextReport {
             out.wrap("   perhaps   ", INDENT, "no single cause is sure; the best candidates: " + candidates);
         }
         one.changes().stream()
-                .limit(MAX_CHANGES)
+                .limit(crowded ? CHANGES_IN_A_CROWD : MAX_CHANGES)
                 .forEach(change -> out.wrap("   changed   ", INDENT, Wording.changeBefore(change, finding)));
         one.evidence().forEach(this::evidence);
         logs(one);
         String label = "   confirm   ";
-        for (String command : Commands.confirm(finding)) {
+        List<String> commands = Commands.confirm(finding);
+        for (String command :
+                commands.subList(0, crowded ? Math.min(COMMANDS_IN_A_CROWD, commands.size()) : commands.size())) {
             out.line(label + command);
             label = INDENT;
         }

@@ -61,6 +61,11 @@ public record Perturbation(
         return new Perturbation(seed, delay, interval, lost, traffic, noise, restarted, without, labels);
     }
 
+    /** The same in a cluster that has the exporter, for what happens to the exporter itself. */
+    Perturbation withExporter() {
+        return new Perturbation(seed, delay, interval, lost, traffic, noise, restartedAt, false, labels);
+    }
+
     Random random(String salt) {
         return new Random(seed * 31 + salt.hashCode());
     }

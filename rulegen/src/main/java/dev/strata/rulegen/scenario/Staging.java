@@ -51,11 +51,24 @@ public final class Staging {
      * @param zero unix seconds at which a scenario without delay begins
      */
     public static Staging of(World world, Scenario scenario, Perturbation perturbation, long zero) {
-        var staging = new Staging(scenario, perturbation, zero);
+        boolean subject =
+                !scenario.changes().isEmpty() && scenario.changes().stream().allMatch(Staging::isOfExporter);
+        var staging = new Staging(scenario, subject ? perturbation.withExporter() : perturbation, zero);
         staging.settle(world);
         staging.restartStateMetrics();
         scenario.changes().forEach(staging::apply);
         return staging;
+    }
+
+    /** Whether a change is of nothing but what the exporter says. */
+    private static boolean isOfExporter(Change change) {
+        if (change.effect() instanceof Change.Add add) {
+            return add.series().keySet().stream()
+                    .allMatch(labels -> name(labels).startsWith("strata_"));
+        }
+        return change.effect() instanceof Change.Move move
+                && move.series().stream()
+                        .allMatch(selector -> selector.metricName().startsWith("strata_"));
     }
 
     private static String name(SortedMap<String, String> labels) {
