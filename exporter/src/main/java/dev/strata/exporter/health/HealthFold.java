@@ -49,8 +49,6 @@ public final class HealthFold {
      *     without a time counts as having held long enough
      */
     public HealthSnapshot next(@Nullable HealthSnapshot previous, HealthInput input) {
-        Slos slos = Slos.of(input.measurements(), input.now());
-        var owners = new Owners(input.cluster(), slos, input.settings().ownerLabels());
         var signalInput = new SignalInput(
                         input.cluster(),
                         input.measurements(),
@@ -58,6 +56,8 @@ public final class HealthFold {
                         baselines(previous, input),
                         input.now())
                 .with(input.settings().ownerLabels().names());
+        Slos slos = signalInput.families().slos();
+        var owners = new Owners(input.cluster(), slos, input.settings().ownerLabels());
         var tuned = new TunedSubjects(input.settings().tuning(), input.cluster(), input.now());
         var stepped = new ArrayList<Finding>();
         var tallies = new ArrayList<SignalTally>();

@@ -42,7 +42,7 @@ final class BusinessSuccessLowEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
-        for (Slo slo : Slos.of(input.measurements(), input.now()).all()) {
+        for (Slo slo : input.families().slos().all()) {
             if (slo.declared().layer() != Layer.BUSINESS || slo.declared().sli() != Sli.SUCCESS) {
                 continue;
             }

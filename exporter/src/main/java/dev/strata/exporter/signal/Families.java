@@ -6,10 +6,12 @@ import dev.strata.exporter.cluster.ObjectKey;
 import dev.strata.exporter.measurement.Figures;
 import dev.strata.exporter.measurement.Measurements;
 import dev.strata.exporter.measurement.Sample;
+import dev.strata.exporter.measurement.Slos;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answers to families, taken apart and joined with their subjects once. For one evaluation, on one thread. */
 public final class Families {
@@ -21,6 +23,7 @@ public final class Families {
     private final Map<String, FigureTable> byNode = new HashMap<>();
     private final Map<String, FigureTable> byPod = new HashMap<>();
     private final Map<String, FigureTable> byService = new HashMap<>();
+    private @Nullable Slos slos;
 
     Families(ClusterView cluster, Measurements measurements, Instant now) {
         this.cluster = cluster;
@@ -30,6 +33,16 @@ public final class Families {
 
     Figures of(MeasurementQuery family) {
         return figures.computeIfAbsent(family.id(), id -> Figures.of(measurements, family, now));
+    }
+
+    /** The objectives that Prometheus holds recorded series of. */
+    public Slos slos() {
+        Slos known = slos;
+        if (known == null) {
+            known = Slos.of(measurements, now);
+            slos = known;
+        }
+        return known;
     }
 
     /** By node; series of machines that are none of this cluster's nodes are left out. */

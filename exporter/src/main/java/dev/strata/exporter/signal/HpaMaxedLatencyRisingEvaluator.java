@@ -55,7 +55,7 @@ final class HpaMaxedLatencyRisingEvaluator implements SignalEvaluator {
 
     @Override
     public SignalReadings evaluate(SignalInput input) {
-        Slos slos = Slos.of(input.measurements(), input.now());
+        Slos slos = input.families().slos();
         Map<String, ServiceTraffic> traffic = ServiceTraffic.byService(input.measurements(), input.now());
         var sheet = new Sheet(SIGNAL);
         for (HpaFacts hpa : input.cluster().hpas()) {

@@ -58,7 +58,7 @@ final class HpaScalingWithoutEffectEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         Map<String, ServiceTraffic> traffic = ServiceTraffic.byService(input.measurements(), input.now());
-        Slos slos = Slos.of(input.measurements(), input.now());
+        Slos slos = input.families().slos();
         var sheet = new Sheet(SIGNAL);
         for (HpaFacts hpa : input.cluster().hpas()) {
             double growth = growth(hpa, input);

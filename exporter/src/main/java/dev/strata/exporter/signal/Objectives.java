@@ -38,7 +38,7 @@ final class Objectives {
 
     /** Whether a Service before the workload is slower than its objective allows. */
     static boolean latencyBurns(ObjectKey workload, SignalInput input) {
-        Slos slos = Slos.of(input.measurements(), input.now());
+        Slos slos = input.families().slos();
         for (ServiceFacts service : input.cluster().servicesOf(workload)) {
             if (burn(about(slos, service.key(), Set.of(Sli.LATENCY)), "5m") > 1) {
                 return true;

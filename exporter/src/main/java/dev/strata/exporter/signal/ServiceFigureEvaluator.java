@@ -79,7 +79,7 @@ abstract class ServiceFigureEvaluator implements SignalEvaluator, Cloneable {
     public final SignalReadings evaluate(SignalInput input) {
         Map<String, ServiceTraffic> traffic = ServiceTraffic.byService(input.measurements(), input.now());
         FigureTable table = input.families().byService(MeasurementQueries.SERVICES);
-        Slos slos = Slos.of(input.measurements(), input.now());
+        Slos slos = input.families().slos();
         Set<ObjectKey> subjects = new TreeSet<>(table.subjects());
         traffic.keySet().forEach(key -> subjects.add(service(key)));
         var sheet = new Sheet(signal);

@@ -66,7 +66,7 @@ final class SloBurnEvaluator implements SignalEvaluator {
     @Override
     public SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(SIGNAL);
-        for (Slo slo : Slos.of(input.measurements(), input.now()).all()) {
+        for (Slo slo : input.families().slos().all()) {
             List<Pair> exceeded =
                     PAIRS.stream().filter(pair -> pair.isExceeded(slo)).toList();
             if (!exceeded.isEmpty()) {

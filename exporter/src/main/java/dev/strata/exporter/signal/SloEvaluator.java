@@ -55,7 +55,7 @@ abstract class SloEvaluator implements SignalEvaluator, Cloneable {
     @Override
     public final SignalReadings evaluate(SignalInput input) {
         var sheet = new Sheet(signal);
-        for (Slo slo : Slos.of(input.measurements(), input.now()).all()) {
+        for (Slo slo : input.families().slos().all()) {
             if (!appliesTo(slo)) {
                 continue;
             }
