@@ -2,26 +2,20 @@ package dev.strata.exporter.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.strata.exporter.cluster.ClusterView;
-import dev.strata.exporter.cluster.KubeResource;
 import dev.strata.exporter.cluster.WatchStatus;
 import dev.strata.exporter.kube.ClusterStore;
 import dev.strata.exporter.kube.KubeSettings;
 import dev.strata.exporter.kube.KubeSource;
-import dev.strata.exporter.measurement.Measurements;
 import dev.strata.exporter.projection.Projection;
-import dev.strata.exporter.signal.SignalReading.Judgement;
 import dev.strata.testbed.cluster.Component;
 import dev.strata.testbed.cluster.KubeApi;
 import dev.strata.testbed.cluster.RealCluster;
 import dev.strata.testbed.cluster.User;
 import dev.strata.testbed.part.Await;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -400,25 +394,6 @@ class RealSignalsTest {
 
     /** Now, and a while later without what happened in between. */
     private static Set<String> found() {
-        Instant now = InstantSource.system().instant();
-        var found = new TreeSet<String>();
-        for (Instant at : List.of(now, now.plus(LATER))) {
-            ClusterView view = STORE.view(at);
-            var input = new SignalInput(view, Measurements.NOT_CONFIGURED, Thresholds.DEFAULTS, at);
-            Evaluators.all().stream()
-                    .filter(evaluator -> evaluator.queries().isEmpty())
-                    .filter(evaluator -> evaluator.resources().stream().allMatch(r -> isFresh(view, r)))
-                    .flatMap(evaluator -> evaluator.evaluate(input).readings().stream()
-                            .filter(reading -> reading.judgement() == Judgement.BAD
-                                    && !reading.reasons().isEmpty())
-                            .map(reading -> evaluator.signal().id() + " " + reading.subject() + ": "
-                                    + reading.reasons().get(0)))
-                    .forEach(found::add);
-        }
-        return found;
-    }
-
-    private static boolean isFresh(ClusterView view, KubeResource resource) {
-        return view.freshness(resource).isFresh();
+        return RealFindings.of(STORE, LATER, evaluator -> evaluator.queries().isEmpty());
     }
 }
