@@ -1,7 +1,6 @@
 package dev.strata.rulegen.cli;
 
 import dev.strata.rulegen.promtool.Promtool;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -36,17 +36,8 @@ final class MutateCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Rulegen program;
 
-    @Option(
-            names = {"-d", "--definitions"},
-            paramLabel = "PATH",
-            description = "A definition file or a folder of them; may be given again (default: rules/definitions).")
-    private List<Path> definitions = List.of();
-
-    @Option(
-            names = "--promtool",
-            paramLabel = "PATH",
-            description = "promtool to use (default: $$STRATA_PROMTOOL, then the search path).")
-    private @Nullable Path promtool;
+    @Mixin
+    private final ProofOptions proof = new ProofOptions();
 
     @Option(names = "--rule", paramLabel = "REGEX", description = "Only alerts with such a name (default: all).")
     private Pattern rule = Pattern.compile(".*");
@@ -66,13 +57,12 @@ final class MutateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Rulegen rulegen = Objects.requireNonNull(program);
-        List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
-        Run run = Run.of(DefinitionSources.read(sources), rulegen.today());
+        Run run = proof.run(rulegen);
         if (run.failed()) {
             rulegen.print(run.diagnostics());
             return ExitCode.FINDINGS.code();
         }
-        Promtool judge = PromtoolChoice.find(rulegen, promtool);
+        Promtool judge = proof.judge(rulegen);
         MutationRun mutation = MutationRun.of(run, judge, wanted(run, rulegen), false, rulegen.console());
         mutation.print();
         return (mutation.percent() < atLeast ? ExitCode.FINDINGS : ExitCode.CLEAN).code();

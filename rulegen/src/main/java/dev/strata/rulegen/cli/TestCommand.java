@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -25,17 +26,8 @@ final class TestCommand implements Callable<Integer> {
     @ParentCommand
     private @Nullable Rulegen program;
 
-    @Option(
-            names = {"-d", "--definitions"},
-            paramLabel = "PATH",
-            description = "A definition file or a folder of them; may be given again (default: rules/definitions).")
-    private List<Path> definitions = List.of();
-
-    @Option(
-            names = "--promtool",
-            paramLabel = "PATH",
-            description = "promtool to use (default: $$STRATA_PROMTOOL, then the search path).")
-    private @Nullable Path promtool;
+    @Mixin
+    private final ProofOptions proof = new ProofOptions();
 
     @Option(
             names = "--coverage",
@@ -46,13 +38,12 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Rulegen rulegen = Objects.requireNonNull(program);
-        List<Path> sources = definitions.isEmpty() ? List.of(rulegen.definitions()) : definitions;
-        Run run = Run.of(DefinitionSources.read(sources), rulegen.today());
+        Run run = proof.run(rulegen);
         rulegen.print(run.diagnostics());
         if (run.failed()) {
             return ExitCode.FINDINGS.code();
         }
-        Promtool judge = PromtoolChoice.find(rulegen, promtool);
+        Promtool judge = proof.judge(rulegen);
         rulegen.console().progress("running " + judge.program());
         List<OutputFile> outputs = run.outputs();
         boolean passed = judge(judge, outputs, rulegen.console());
