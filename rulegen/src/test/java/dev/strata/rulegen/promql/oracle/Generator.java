@@ -5,252 +5,6 @@ import java.util.random.RandomGenerator;
 
 /** Random expressions: grown from the grammar, mostly sound, or made by damaging given ones. */
 final class Generator {
-    private static final String[] NAMES = {
-        "up",
-        "http_requests_total",
-        "job:errors:rate5m",
-        "sum",
-        "by",
-        "offset",
-        "start",
-        "fill",
-        "and",
-        "min_of",
-        "le",
-        "bool",
-        "on",
-        "without",
-        "anchored",
-        "STEP",
-        "a",
-        "Inf",
-        "nan",
-        "x_bucket"
-    };
-    private static final String[] LABELS = {
-        "job", "instance", "le", "__name__", "sum", "on", "by", "bool", "\"utf8.name\"", "without", "a:b", "''", "fill"
-    };
-    private static final String[] STRINGS = {
-        "\"\"",
-        "'a'",
-        "`b`",
-        "\"a|b\"",
-        "\".*\"",
-        "\"(\"",
-        "\"\\x41\\101\\u00e9\"",
-        "\"\\xff\"",
-        "'\\''",
-        "\"5..\"",
-        "\"\u6f22\ud83d\ude00\"",
-        "\"\\n\\t\"",
-        "\"[a-z]+\"",
-        "\"\\\\d+\"",
-        "\".+\"",
-        "\"\\\"\""
-    };
-    private static final String[] NUMBERS = {
-        "0",
-        "1",
-        "2.5",
-        ".5",
-        "5.",
-        "1e3",
-        "1E-3",
-        "0x1F",
-        "0755",
-        "1_000",
-        "Inf",
-        "NaN",
-        "5m",
-        "1h30m",
-        "100ms",
-        "1y",
-        "0x",
-        "08",
-        "1e",
-        "5_",
-        "1.5m",
-        "30m1h",
-        "9223372036854775807",
-        "1e400",
-        "0b1",
-        "5mm",
-        "1e5m",
-        "99999y",
-        "0s"
-    };
-    private static final String[] DURATIONS = {
-        "5m", "1h30m", "300", "0.5", "1d", "0", "5ms", "1w", "step()", "range()", "1e3", "2y", "0s", "99999999999"
-    };
-    private static final String[] OPERATORS = {
-        "+", "-", "*", "/", "%", "^", "==", "!=", "<", "<=", ">", ">=", "and", "or", "unless", "atan2", "</", ">/",
-        "AND"
-    };
-    private static final String[] AGGREGATIONS = {
-        "sum",
-        "avg",
-        "count",
-        "min",
-        "max",
-        "topk",
-        "bottomk",
-        "quantile",
-        "count_values",
-        "stddev",
-        "group",
-        "limitk",
-        "limit_ratio",
-        "SUM"
-    };
-    private static final String[] VECTOR_FUNCTIONS = {
-        "abs",
-        "ceil",
-        "absent",
-        "histogram_quantile",
-        "label_replace",
-        "label_join",
-        "clamp",
-        "round",
-        "scalar",
-        "sort",
-        "info",
-        "timestamp",
-        "day_of_week",
-        "vector",
-        "time",
-        "pi",
-        "start",
-        "end",
-        "step",
-        "range",
-        "min_of",
-        "sort_by_label",
-        "histogram_quantiles",
-        "unknown_function",
-        "clamp_max",
-        "histogram_fraction"
-    };
-    private static final String[] RANGE_FUNCTIONS = {
-        "rate",
-        "increase",
-        "avg_over_time",
-        "delta",
-        "quantile_over_time",
-        "predict_linear",
-        "mad_over_time",
-        "changes",
-        "absent_over_time",
-        "double_exponential_smoothing",
-        "first_over_time",
-        "last_over_time"
-    };
-    private static final String[] SPLINTERS = {
-        "(",
-        ")",
-        "{",
-        "}",
-        "[",
-        "]",
-        ",",
-        ":",
-        "@",
-        "#c\n",
-        " ",
-        "\n",
-        "\t",
-        "\r\n",
-        "=",
-        "=~",
-        "!~",
-        "!",
-        "\"",
-        "'",
-        "`",
-        "\\",
-        ";",
-        "$",
-        "\u00e9",
-        "\ufffd",
-        "offset",
-        "by",
-        "on(",
-        "ignoring",
-        "group_left",
-        "bool",
-        "fill(",
-        "fill_left(0)",
-        "anchored",
-        "smoothed",
-        "@ start()",
-        "[5m]",
-        "[5m:1m]",
-        "offset -5m",
-        "min_of(",
-        "step()",
-        "-",
-        "+",
-        "^",
-        "0",
-        "5m"
-    };
-
-    private static final String[] REGEX_PIECES = {
-        "a",
-        ".",
-        "\\d",
-        "\\D",
-        "[a-z]",
-        "[^0-9]",
-        "[[:alpha:]]",
-        "(?:x)",
-        "(y)",
-        "(?P<n>z)",
-        "(?<n>z)",
-        "(?i)",
-        "(?i:K)",
-        "\\b",
-        "^",
-        "$",
-        "\\z",
-        "\\pL",
-        "\\p{Greek}",
-        "\\Q*\\E",
-        "\\x41",
-        "\\x{1F600}",
-        "\\.",
-        "\\1",
-        "{",
-        "}",
-        "{2}",
-        "{2,}",
-        "{,3}",
-        "{2,3}",
-        "{3,2}",
-        "{1001}",
-        "*",
-        "+",
-        "?",
-        "**",
-        "*?",
-        "|",
-        "(",
-        ")",
-        "[",
-        "]",
-        "[z-a]",
-        "[]a]",
-        "(?=x)",
-        "()",
-        "[[:foo:]]",
-        "\u00e9",
-        "\\\u00e9",
-        "\ud83d\ude00",
-        "(a{100}){100}",
-        "(?P<",
-        "\\p{Foo}",
-        "\\"
-    };
-
     private final RandomGenerator random;
 
     Generator(RandomGenerator random) {
@@ -275,12 +29,13 @@ final class Generator {
             return leaf();
         }
         return switch (random.nextInt(13)) {
-            case 0, 1, 2 -> grown(depth - 1) + blank() + pick(OPERATORS) + modifiers() + blank() + grown(depth - 1);
+            case 0, 1, 2 ->
+                grown(depth - 1) + blank() + pick(Words.OPERATORS) + modifiers() + blank() + grown(depth - 1);
             case 3 -> "(" + grown(depth - 1) + ")";
             case 4 -> pick("-", "+") + grown(depth - 1);
             case 5, 6 -> aggregation(depth);
             case 7 -> call(depth);
-            case 8, 9 -> pick(RANGE_FUNCTIONS) + "(" + range(depth) + ")";
+            case 8, 9 -> pick(Words.RANGE_FUNCTIONS) + "(" + range(depth) + ")";
             case 10 -> grown(depth - 1) + "[" + duration(2) + ":" + (oneIn(2) ? duration(1) : "") + "]" + time();
             case 11 -> range(depth);
             default -> leaf();
@@ -289,33 +44,33 @@ final class Generator {
 
     private String leaf() {
         return switch (random.nextInt(6)) {
-            case 0 -> pick(NUMBERS);
-            case 1 -> pick(STRINGS);
+            case 0 -> pick(Words.NUMBERS);
+            case 1 -> pick(Words.STRINGS);
             default -> selector() + time();
         };
     }
 
     private String selector() {
         if (oneIn(3)) {
-            return pick(NAMES);
+            return pick(Words.NAMES);
         }
-        var text = new StringBuilder(oneIn(4) ? "" : pick(NAMES)).append('{');
+        var text = new StringBuilder(oneIn(4) ? "" : pick(Words.NAMES)).append('{');
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
             text.append(i > 0 ? "," : "");
-            text.append(oneIn(8) ? pick(STRINGS) : pick(LABELS) + pick("=", "!=", "=~", "!~") + value());
+            text.append(oneIn(8) ? pick(Words.STRINGS) : pick(Words.LABELS) + pick("=", "!=", "=~", "!~") + value());
         }
         return text + (oneIn(6) ? ",}" : "}");
     }
 
     private String value() {
         if (!oneIn(3)) {
-            return pick(STRINGS);
+            return pick(Words.STRINGS);
         }
         var text = new StringBuilder();
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            text.append(pick(REGEX_PIECES));
+            text.append(pick(Words.REGEX_PIECES));
         }
         return "\"" + text.toString().replace("\\", "\\\\") + "\"";
     }
@@ -339,7 +94,7 @@ final class Generator {
 
     private String duration(int depth) {
         if (depth <= 0 || oneIn(2)) {
-            return pick(DURATIONS);
+            return pick(Words.DURATIONS);
         }
         return switch (random.nextInt(5)) {
             case 0 -> "(" + duration(depth - 1) + ")";
@@ -353,7 +108,7 @@ final class Generator {
         var text = new StringBuilder("(");
         int count = random.nextInt(3);
         for (int i = 0; i < count; i++) {
-            text.append(i > 0 ? ", " : "").append(pick(LABELS));
+            text.append(i > 0 ? ", " : "").append(pick(Words.LABELS));
         }
         return text + (oneIn(8) && count > 0 ? ",)" : ")");
     }
@@ -375,14 +130,14 @@ final class Generator {
         String clause = oneIn(2) ? "" : " " + pick("by", "without", "BY") + labels();
         String parameter = oneIn(2) ? "" : grown(Math.min(1, depth - 1)) + ", ";
         String body = "(" + parameter + grown(depth - 1) + ")";
-        return pick(AGGREGATIONS) + (oneIn(2) ? clause + body : body + clause);
+        return pick(Words.AGGREGATIONS) + (oneIn(2) ? clause + body : body + clause);
     }
 
     private String call(int depth) {
-        var text = new StringBuilder(pick(VECTOR_FUNCTIONS)).append('(');
+        var text = new StringBuilder(pick(Words.VECTOR_FUNCTIONS)).append('(');
         int count = random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            text.append(i > 0 ? "," + blank() : "").append(oneIn(4) ? pick(STRINGS) : grown(depth - 1));
+            text.append(i > 0 ? "," + blank() : "").append(oneIn(4) ? pick(Words.STRINGS) : grown(depth - 1));
         }
         return text + (oneIn(30) ? ",)" : ")");
     }
@@ -405,8 +160,8 @@ final class Generator {
         int end = Math.min(text.length(), at + 1 + random.nextInt(6));
         switch (random.nextInt(5)) {
             case 0 -> text.delete(at, end);
-            case 1 -> text.insert(at, pick(SPLINTERS));
-            case 2 -> text.replace(at, end, pick(SPLINTERS));
+            case 1 -> text.insert(at, pick(Words.SPLINTERS));
+            case 2 -> text.replace(at, end, pick(Words.SPLINTERS));
             case 3 -> text.insert(at, text.substring(at, end));
             default -> {
                 String other = sources.get(random.nextInt(sources.size()));
